@@ -1,0 +1,1 @@
+//! The template tree and its two printers.

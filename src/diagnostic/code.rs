@@ -1,0 +1,148 @@
+//! The list of codes. A code never changes its meaning.
+
+use super::Severity;
+
+/// One kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `BRC` and four digits.
+    pub id: &'static str,
+    /// Kebab-case name of the pattern found, also the name of its page below `docs/rules/`.
+    pub name: &'static str,
+    /// The level at which it is reported.
+    pub level: Severity,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $id:literal, $name:literal, $level:ident;)*) => {
+        $($(#[$doc])* pub static $constant: Code = Code { id: $id, name: $name, level: Severity::$level };)*
+
+        /// Every code, in order.
+        pub static CODES: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+/// The code with this id or name.
+pub fn code(id_or_name: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id_or_name) || code.name == id_or_name)
+}
+
+codes! {
+    // 1xxx: loading.
+    /// A file cannot be opened.
+    UNREADABLE_FILE = "BRC1001", "unreadable-file", Error;
+    /// The text is neither YAML nor JSON.
+    SYNTAX_ERROR = "BRC1002", "syntax-error", Error;
+    /// One map has a key twice.
+    DUPLICATE_KEY = "BRC1003", "duplicate-key", Error;
+    /// A file is not UTF-8 text.
+    NOT_TEXT = "BRC1004", "not-text", Error;
+    /// A file is larger than the limit.
+    FILE_TOO_LARGE = "BRC1005", "file-too-large", Error;
+    /// Lists and maps nest deeper than the limit.
+    NESTING_TOO_DEEP = "BRC1006", "nesting-too-deep", Error;
+    /// Aliases multiply the document past the limit.
+    ALIAS_EXPANSION = "BRC1007", "alias-expansion", Error;
+    /// A merge key `<<` does not name a map.
+    INVALID_MERGE = "BRC1008", "invalid-merge", Error;
+    /// A pattern or path of `include` matches no file.
+    INCLUDE_NOT_FOUND = "BRC1009", "include-not-found", Error;
+    /// Files include each other in a circle.
+    INCLUDE_CYCLE = "BRC1010", "include-cycle", Error;
+    /// A path leads out of the folder of the spec.
+    PATH_OUTSIDE_PROJECT = "BRC1011", "path-outside-project", Error;
+    /// The file holds nothing.
+    EMPTY_SPEC = "BRC1012", "empty-spec", Error;
+    /// A section stands in a file that may not hold it.
+    MISPLACED_SECTION = "BRC1013", "misplaced-section", Error;
+    /// Two files define one thing.
+    DEFINED_TWICE = "BRC1014", "defined-twice", Error;
+    /// A local file or folder that the spec names does not exist.
+    SOURCE_NOT_FOUND = "BRC1015", "source-not-found", Error;
+    /// A key is not text.
+    INVALID_KEY_TYPE = "BRC1016", "invalid-key-type", Error;
+    /// More findings than one run shows.
+    TOO_MANY_FINDINGS = "BRC1017", "too-many-findings", Info;
+    /// A number that JSON cannot say.
+    UNSUPPORTED_NUMBER = "BRC1018", "unsupported-number", Error;
+
+    // 2xxx: schema.
+    /// A property that the schema does not know.
+    UNKNOWN_PROPERTY = "BRC2001", "unknown-property", Error;
+    /// A value of another type than expected.
+    WRONG_TYPE = "BRC2002", "wrong-type", Error;
+    /// A property that must be there is not.
+    MISSING_PROPERTY = "BRC2003", "missing-property", Error;
+    /// A value that is none of the allowed ones.
+    UNKNOWN_VALUE = "BRC2004", "unknown-value", Error;
+    /// A number outside its range.
+    OUT_OF_RANGE = "BRC2005", "out-of-range", Error;
+    /// A text that does not match its pattern.
+    PATTERN_MISMATCH = "BRC2006", "pattern-mismatch", Error;
+    /// A text, list or map that is too short or too long.
+    WRONG_LENGTH = "BRC2007", "wrong-length", Error;
+    /// A property that is on its way out.
+    DEPRECATED_PROPERTY = "BRC2008", "deprecated-property", Warning;
+    /// A property that only the server fills.
+    SERVER_FILLED_PROPERTY = "BRC2009", "server-filled-property", Warning;
+    /// Properties that exclude each other, or none of a group of which one is needed.
+    CONFLICTING_PROPERTIES = "BRC2010", "conflicting-properties", Error;
+    /// A kind of resource that bricep does not know.
+    UNKNOWN_KIND = "BRC2011", "unknown-kind", Error;
+    /// A version of the spec language that this bricep does not know.
+    UNSUPPORTED_VERSION = "BRC2012", "unsupported-version", Error;
+    /// A list names one element twice.
+    DUPLICATE_ELEMENT = "BRC2013", "duplicate-element", Error;
+
+    // 3xxx: variables, references and names.
+    /// An interpolation that is not closed or not well formed.
+    MALFORMED_INTERPOLATION = "BRC3001", "malformed-interpolation", Error;
+    /// An interpolation of nothing that bricep knows.
+    UNKNOWN_INTERPOLATION = "BRC3002", "unknown-interpolation", Error;
+    /// A variable that is not declared.
+    UNKNOWN_VARIABLE = "BRC3003", "unknown-variable", Error;
+    /// A reference to a resource that is not declared.
+    UNKNOWN_RESOURCE = "BRC3004", "unknown-resource", Error;
+    /// A reference to an attribute that the kind does not offer.
+    UNKNOWN_ATTRIBUTE = "BRC3005", "unknown-attribute", Error;
+    /// A reference to a resource that one environment does not have.
+    ABSENT_RESOURCE = "BRC3006", "absent-resource", Error;
+    /// References that go in a circle.
+    REFERENCE_CYCLE = "BRC3007", "reference-cycle", Error;
+    /// A value that does not fit its variable.
+    INVALID_VARIABLE_VALUE = "BRC3008", "invalid-variable-value", Error;
+    /// A variable without a value in some environment.
+    MISSING_VARIABLE_VALUE = "BRC3009", "missing-variable-value", Error;
+    /// A declaration of a variable that contradicts itself.
+    INVALID_VARIABLE = "BRC3010", "invalid-variable", Error;
+    /// An overlay of something that is not there.
+    UNKNOWN_OVERLAY = "BRC3011", "unknown-overlay", Error;
+    /// A name that does not match its grammar.
+    INVALID_NAME = "BRC3012", "invalid-name", Error;
+    /// Two names that become one in the templates.
+    NAME_COLLISION = "BRC3013", "name-collision", Error;
+    /// A name that the templates need for themselves.
+    RESERVED_NAME = "BRC3014", "reserved-name", Error;
+    /// A secret where it would be seen.
+    MISPLACED_SECRET = "BRC3015", "misplaced-secret", Error;
+    /// An interpolation where none is taken.
+    MISPLACED_INTERPOLATION = "BRC3016", "misplaced-interpolation", Error;
+    /// `${user}` in a production environment.
+    USER_IN_PRODUCTION = "BRC3017", "user-in-production", Error;
+    /// An environment that the spec does not declare.
+    UNKNOWN_ENVIRONMENT = "BRC3018", "unknown-environment", Error;
+    /// More than one default environment.
+    SEVERAL_DEFAULTS = "BRC3019", "several-defaults", Error;
+    /// A reference to a resource of the wrong kind.
+    WRONG_REFERENCE_KIND = "BRC3020", "wrong-reference-kind", Error;
+    /// A setting that the chosen route or workspace does not allow.
+    INVALID_AZURE_SETTING = "BRC3021", "invalid-azure-setting", Error;
+    /// A variable that nothing uses.
+    UNUSED_VARIABLE = "BRC3022", "unused-variable", Warning;
+
+    // 9xxx: platform changes and limits.
+    /// Azure Custom Resource Providers are retired.
+    RETIRED_CUSTOM_PROVIDERS = "BRC9001", "retired-custom-providers", Warning;
+    /// A template past a limit of Azure Resource Manager.
+    TEMPLATE_LIMIT = "BRC9002", "template-limit", Error;
+}

@@ -1,0 +1,142 @@
+//! What is wrong with what was read: where, why, and what to write instead.
+
+mod code;
+
+use std::sync::Arc;
+
+pub use code::{CODES, Code, code};
+
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing to mend.
+    Info,
+    /// Works, but not as the author thinks, or not for long.
+    Warning,
+    /// Nothing is written while it stands.
+    Error,
+}
+
+/// Another place that belongs to a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What is to be seen there.
+    pub message: String,
+    /// The place.
+    pub span: Span,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding.
+    pub code: &'static Code,
+    /// How bad it is; the code's own level unless configured.
+    pub severity: Severity,
+    /// One sentence of fact that names the offending thing, without a full stop.
+    pub message: String,
+    /// What to write instead, where that can be said.
+    pub help: Option<String>,
+    /// The exact key or value.
+    pub span: Span,
+    /// A short text under the marked place.
+    pub label: Option<String>,
+    /// JSON pointer into the spec (`/resources/clusters/etl/num_wrkers`), empty where there is none.
+    pub path: String,
+    /// The environment that shows the fault, `None` when all do.
+    pub environment: Option<Arc<str>>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// A finding of `code` at `span`.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.level,
+            message: message.into(),
+            help: None,
+            span,
+            label: None,
+            path: String::new(),
+            environment: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// With what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a text under the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// With its JSON pointer.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// With the environment that shows it.
+    #[must_use]
+    pub fn environment(mut self, environment: Option<Arc<str>>) -> Self {
+        self.environment = environment;
+        self
+    }
+
+    /// With another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+}
+
+/// What a run found, bounded: past [`Sink::LIMIT`] findings are counted, not kept.
+#[derive(Debug, Default)]
+pub struct Sink {
+    items: Vec<Diagnostic>,
+    dropped: usize,
+}
+
+impl Sink {
+    /// The most findings that one run keeps.
+    pub const LIMIT: usize = 1_000;
+
+    /// Keeps a finding, unless the same one (code, place and message) is there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.items.len() < Self::LIMIT {
+            self.items.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// How many findings did not fit.
+    pub fn dropped(&self) -> usize {
+        self.dropped
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.severity == Severity::Error)
+    }
+
+    /// The findings, in the order of their places.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.items.sort_by(|a, b| (a.span, a.code.id, &a.message).cmp(&(b.span, b.code.id, &b.message)));
+        self.items.dedup_by(|a, b| a.span == b.span && a.code.id == b.code.id && a.message == b.message);
+        self.items
+    }
+}

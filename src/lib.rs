@@ -1,0 +1,11 @@
+//! bricep: one spec describes an Azure Databricks environment; this library checks it and compiles it to Bicep and
+//! ARM JSON.
+//!
+//! Data flows one way: [`source`] → [`spec`] → [`model`] → [`emit`]. Everything here is pure and synchronous: bytes
+//! in, values and diagnostics out. Files are read through [`source::Files`], and only `cli` writes them.
+
+pub mod arm;
+pub mod diagnostic;
+pub mod kinds;
+pub mod schema;
+pub mod source;

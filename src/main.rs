@@ -1,0 +1,3 @@
+//! The `bricep` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! JSON Schema validation with findings of our own.
