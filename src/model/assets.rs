@@ -71,12 +71,14 @@ impl Assets {
 
     /// The files of a source, sorted by path.
     pub fn of(&self, source: &Source) -> Vec<Asset> {
-        let asset = |(path, digest): (&ProjectPath, &String)| Asset { path: path.clone(), digest: digest.clone() };
+        let asset =
+            |(path, digest): (&ProjectPath, &String)| Asset { path: path.clone(), digest: digest.clone() };
         match source {
             Source::File(path) => self.digests.get_key_value(path).map(asset).into_iter().collect(),
             Source::Folder(folder) => {
                 let prefix = format!("{folder}/");
-                let inside = |path: &ProjectPath| folder.as_str().is_empty() || path.as_str().starts_with(&prefix);
+                let inside =
+                    |path: &ProjectPath| folder.as_str().is_empty() || path.as_str().starts_with(&prefix);
                 self.digests.iter().filter(|(path, _)| inside(path)).map(asset).collect()
             }
         }

@@ -64,7 +64,8 @@ impl<'a> Values<'a> {
         if let Some(Reference::Variable(name)) = interpolation::whole(text)
             && let Some(value) = self.variables.get(&*name)
         {
-            let places = [value.span].into_iter().chain(node.also.iter().flat_map(|also| also.iter().copied()));
+            let places =
+                [value.span].into_iter().chain(node.also.iter().flat_map(|also| also.iter().copied()));
             return Node { span: node.span, also: Some(places.collect()), data: value.data.clone() };
         }
         let Ok(parts) = interpolation::parse(text) else {

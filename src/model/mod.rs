@@ -103,11 +103,4 @@ impl Model {
     pub fn resource(&self, kind: &str, key: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.kind.name == kind && &*resource.key == key)
     }
-
-    /// Folder of the workspace that is this environment's own, `${…}` as in a spec:
-    /// `/.bricep/<name>/<environment>`, with `/<user>` behind it where the environment uses `${user}`.
-    pub fn folder(&self, environment: usize) -> String {
-        let user = if self.environments[environment].uses_user { "/${user}" } else { "" };
-        format!("/.bricep/{}/${{environment}}{user}", self.name)
-    }
 }

@@ -35,7 +35,9 @@ pub fn output_name(output: &str) -> String {
 pub fn configuration_key(symbol: &str, field: &str) -> String {
     let field = camel_case(field);
     let mut chars = field.chars();
-    chars.next().map_or_else(String::new, |first| format!("{symbol}{}{}", first.to_ascii_uppercase(), chars.as_str()))
+    chars
+        .next()
+        .map_or_else(String::new, |first| format!("{symbol}{}{}", first.to_ascii_uppercase(), chars.as_str()))
 }
 
 /// Names that the templates use for themselves, and words that Bicep keeps: no variable may become one of these.
