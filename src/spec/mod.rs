@@ -31,9 +31,7 @@ mod references;
 mod resources;
 mod variables;
 
-use std::sync::Arc;
-
-use crate::diagnostic::{Diagnostic, Severity, Sink, codes};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::model::{Model, Route};
 use crate::source::{self, Files, ProjectPath, SourceMap};
 
@@ -111,14 +109,13 @@ fn passes(
         let known = list.iter().map(|environment| &*environment.name);
         sink.push(environments::unknown(name, known, frame.name_span));
     }
-    let mut variables = variables::read(&tree, &list, &frame, sink);
+    let variables = variables::read(&tree, &list, &frame, sink);
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
-    variables::check_complete(&mut variables, &given, &list, sink);
+    variables::check_complete(&variables, &given, &list, sink);
 
-    let declared = resources::take(&mut tree, &list, sink);
+    let mut declared = resources::take(&mut tree, &list, sink);
     let count = declared.iter().filter(|resource| resource.is_declared()).count();
-    let mut context = Context { files, map, frame: &frame, environments: list, default };
-    let mut declared = declared;
+    let mut context = Context { files, map, frame: &frame, environments: list };
     let implied = paths::declare(&mut declared, &context, sink);
     let mut merged = resources::merge(declared, &context, sink);
     defaults::pause(&mut merged, &context.environments);
@@ -126,17 +123,18 @@ fn passes(
     paths::place(&mut merged, implied, &context);
     let outputs = resources::outputs(&tree, &context.environments, sink);
     let azure = azure::read(&tree, &context, options.route, sink);
+    let pipelines = resources::section(&tree, "pipelines", &context.environments, sink);
 
     let mut model = Model {
         name: frame.name.clone(),
         name_span: frame.name_span,
         environments: context.environments,
-        default_environment: context.default,
+        default_environment: default,
         variables,
         resources: merged,
         outputs,
         azure,
-        pipelines: resources::section(&tree, "pipelines", sink),
+        pipelines,
         folders: frame.folders.clone(),
         given,
     };
@@ -153,7 +151,6 @@ struct Context<'a> {
     map: &'a SourceMap,
     frame: &'a frame::Frame,
     environments: Vec<crate::model::Environment>,
-    default: usize,
 }
 
 /// Names joined for a message: `a`, `b` and `c`.
