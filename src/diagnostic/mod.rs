@@ -2,6 +2,7 @@
 
 pub mod code;
 mod pointer;
+pub mod render;
 mod sink;
 mod suggest;
 

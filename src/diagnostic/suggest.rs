@@ -48,7 +48,7 @@ mod tests {
             ("nmae", Some("name")),
             ("Name", Some("name")),
             ("sorce.yaml", Some("source.yaml")),
-            ("autoscaling", None),
+            ("autoscaling", Some("autoscale")),
             ("xd", Some("id")),
             ("xy", None),
             ("timeout_seconds", None),
