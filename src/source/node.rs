@@ -109,7 +109,8 @@ pub struct Entry {
 pub struct Map {
     entries: Vec<Entry>,
     /// Position by key, kept only for maps too large to search.
-    index: Option<FxHashMap<Arc<str>, u32>>,
+    #[expect(clippy::box_collection, reason = "keeps every small map, and with it every node, small")]
+    index: Option<Box<FxHashMap<Arc<str>, u32>>>,
 }
 
 /// Maps up to this many entries are searched one by one.
@@ -169,7 +170,7 @@ impl Map {
                 .map(|(at, entry)| (entry.key.text.clone(), at as u32))
                 .collect();
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
-            self.index = Some(index);
+            self.index = Some(Box::new(index));
         }
         self.entries.push(entry);
         Ok(())
@@ -180,13 +181,9 @@ impl Map {
         let at = self.position(key)?;
         let entry = self.entries.remove(at);
         if self.index.is_some() {
-            self.index = Some(
-                self.entries
-                    .iter()
-                    .enumerate()
-                    .map(|(at, entry)| (entry.key.text.clone(), at as u32))
-                    .collect(),
-            );
+            let index =
+                self.entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32));
+            self.index = Some(Box::new(index.collect()));
         }
         Some(entry)
     }
