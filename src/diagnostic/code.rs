@@ -11,11 +11,18 @@ pub struct Code {
     pub name: &'static str,
     /// The level at which it is reported.
     pub level: Severity,
+    /// Its page: what it means, why, and how to mend it.
+    pub docs: &'static str,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $constant:ident = $id:literal, $name:literal, $level:ident;)*) => {
-        $($(#[$doc])* pub static $constant: Code = Code { id: $id, name: $name, level: Severity::$level };)*
+        $($(#[$doc])* pub static $constant: Code = Code {
+            id: $id,
+            name: $name,
+            level: Severity::$level,
+            docs: include_str!(concat!("../../docs/rules/", $name, ".md")),
+        };)*
 
         /// Every code, in order.
         pub static CODES: &[&Code] = &[$(&$constant),*];
@@ -67,6 +74,11 @@ codes! {
     UNSUPPORTED_NUMBER = "BRC1018", "unsupported-number", Error;
     /// More files, or more includes of files, than one spec may have.
     TOO_MANY_FILES = "BRC1019", "too-many-files", Error;
+
+    /// A file that a write would destroy.
+    OUTPUT_CONFLICT = "BRC1019", "output-conflict", Error;
+    /// A generated file that is not as the spec would write it.
+    STALE_OUTPUT = "BRC1020", "stale-output", Error;
 
     // 2xxx: schema.
     /// A property that the schema does not know.
