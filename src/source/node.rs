@@ -108,8 +108,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     entries: Vec<Entry>,
-    /// Position by key, kept only for maps too large to search.
-    #[expect(clippy::box_collection, reason = "keeps every small map, and with it every node, small")]
+    /// Position by key, kept only for maps too large to search; boxed, which keeps every node small.
     index: Option<Box<FxHashMap<Arc<str>, u32>>>,
 }
 
