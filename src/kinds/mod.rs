@@ -1,1 +1,12 @@
-//! The kinds of Databricks resource.
+//! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
+
+mod clusters;
+mod instance_pools;
+mod jobs;
+mod kind;
+mod notebooks;
+mod registry;
+mod workspace_files;
+
+pub use kind::{Action, Attribute, Kind, Scope};
+pub use registry::{KINDS, kind};

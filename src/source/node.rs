@@ -116,6 +116,11 @@ pub struct Map {
 const SEARCHED: usize = 16;
 
 impl Map {
+    /// An empty map with room for `entries`.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), index: None }
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -190,6 +195,25 @@ impl Map {
     }
 }
 
+impl Map {
+    /// The entries in order, to change their values; keys stay as they are.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Key, &mut Node)> {
+        self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.value))
+    }
+
+    /// Sorts the entries by key.
+    pub fn sort_keys(&mut self) {
+        self.entries.sort_by(|a, b| a.key.text.cmp(&b.key.text));
+        if let Some(index) = &mut self.index {
+            *index = positions(&self.entries);
+        }
+    }
+}
+
+fn positions(entries: &[Entry]) -> FxHashMap<Arc<str>, u32> {
+    entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32)).collect()
+}
+
 impl IntoIterator for Map {
     type Item = Entry;
     type IntoIter = std::vec::IntoIter<Entry>;
@@ -246,6 +270,14 @@ impl Node {
     /// The value of a key, if it is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_map()?.get(key)
+    }
+
+    /// The value of a key, to change, if it is a map that has it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.data {
+            Data::Map(map) => map.get_mut(key),
+            _ => None,
+        }
     }
 
     /// What it is, in the words of a message: `a map`, `a list`, `text`, `a number`, `true or false`, `null`.
