@@ -162,12 +162,7 @@ impl Map {
         if let Some(index) = &mut self.index {
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
         } else if self.entries.len() == SEARCHED {
-            let mut index: FxHashMap<_, _> = self
-                .entries
-                .iter()
-                .enumerate()
-                .map(|(at, entry)| (entry.key.text.clone(), at as u32))
-                .collect();
+            let mut index = positions(&self.entries);
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
             self.index = Some(Box::new(index));
         }
@@ -180,9 +175,7 @@ impl Map {
         let at = self.position(key)?;
         let entry = self.entries.remove(at);
         if self.index.is_some() {
-            let index =
-                self.entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32));
-            self.index = Some(Box::new(index.collect()));
+            self.index = Some(Box::new(positions(&self.entries)));
         }
         Some(entry)
     }
@@ -205,7 +198,7 @@ impl Map {
     pub fn sort_keys(&mut self) {
         self.entries.sort_by(|a, b| a.key.text.cmp(&b.key.text));
         if let Some(index) = &mut self.index {
-            *index = positions(&self.entries);
+            **index = positions(&self.entries);
         }
     }
 }

@@ -131,10 +131,10 @@ fn what_acts_on_a_terminal_comes_out_inert() {
 
 #[test]
 fn of_a_long_line_only_a_part_is_shown() {
-    let text = format!("{{\"k\": \"{}\", \"here\": 1}}", "é".repeat(1_000_000));
+    let text = format!("{{\"k\": \"{}\", \"here\": 1}}", "é".repeat(200_000));
     let map = map(&text);
     let at = text.find("\"here\"").unwrap() as u32;
-    let found: Vec<Diagnostic> = (0..1_000)
+    let found: Vec<Diagnostic> = (0..100)
         .map(|_| {
             Diagnostic::new(&code::UNKNOWN_PROPERTY, Span::new(FileId(0), at, at + 6), "unknown property")
         })
@@ -144,9 +144,9 @@ fn of_a_long_line_only_a_part_is_shown() {
     insta::assert_snapshot!(out);
     let begun = std::time::Instant::now();
     for format in [Format::Full, Format::Concise, Format::Json] {
-        shown(&found[..100], &map, format, false);
+        shown(&found, &map, format, false);
     }
-    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
 #[test]
