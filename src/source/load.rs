@@ -274,6 +274,10 @@ impl Loader<'_> {
 
     /// Reports a file that includes one of those that led to it.
     fn is_cycle(&mut self, edge: &Edge) -> bool {
+        // A file that was not read yet led to none; this keeps long chains cheap.
+        if !self.read.contains_key(&edge.path) {
+            return false;
+        }
         let mut chain = vec![edge.parent];
         while let Some(document) = chain.last().and_then(|last| self.documents.get(*last)) {
             if document.path == edge.path {
