@@ -7,5 +7,6 @@
 pub mod arm;
 pub mod diagnostic;
 pub mod kinds;
+pub mod model;
 pub mod schema;
 pub mod source;

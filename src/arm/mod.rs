@@ -1,1 +1,22 @@
 //! The template tree and its two printers.
+//!
+//! A [`Template`] is a Bicep file as data: declarations made of typed expressions ([`Expr`]) and types ([`TypeExpr`]).
+//! There is no node for raw text, so whatever a tree holds can be printed both as Bicep, in the form that the official
+//! formatter leaves unchanged, and as ARM JSON, in the form that the official compiler 0.46 gives.
+
+mod decl;
+mod expr;
+mod param_file;
+mod resource;
+mod template;
+mod types;
+
+pub use decl::{Decorator, Directive, Function, Output, Param, Variable};
+pub use expr::{
+    Array, BinaryOp, Expr, Key, Namespace, Object, Part, Property, Repeat, UnaryOp, and, array, call,
+    interpolate, lambda, load_text, negate, not, null, object, or, sym, ternary,
+};
+pub use param_file::BicepParam;
+pub use resource::{Module, Resource};
+pub use template::{Decl, Import, Item, Template};
+pub use types::{Literal, ObjectType, TypeDecl, TypeExpr, TypeProperty};

@@ -65,6 +65,8 @@ codes! {
     TOO_MANY_FINDINGS = "BRC1017", "too-many-findings", Info;
     /// A number that JSON cannot say.
     UNSUPPORTED_NUMBER = "BRC1018", "unsupported-number", Error;
+    /// More files, or more includes of files, than one spec may have.
+    TOO_MANY_FILES = "BRC1019", "too-many-files", Error;
 
     // 2xxx: schema.
     /// A property that the schema does not know.

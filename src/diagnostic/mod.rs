@@ -1,10 +1,17 @@
 //! What is wrong with what was read: where, why, and what to write instead.
 
-mod code;
+pub mod code;
+mod pointer;
+pub mod render;
+mod sink;
+mod suggest;
 
 use std::sync::Arc;
 
 pub use code::{CODES, Code, code};
+pub use pointer::Pointer;
+pub use sink::Sink;
+pub use suggest::did_you_mean;
 
 use crate::source::Span;
 
@@ -100,43 +107,5 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { message: message.into(), span });
         self
-    }
-}
-
-/// What a run found, bounded: past [`Sink::LIMIT`] findings are counted, not kept.
-#[derive(Debug, Default)]
-pub struct Sink {
-    items: Vec<Diagnostic>,
-    dropped: usize,
-}
-
-impl Sink {
-    /// The most findings that one run keeps.
-    pub const LIMIT: usize = 1_000;
-
-    /// Keeps a finding, unless the same one (code, place and message) is there already.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.items.len() < Self::LIMIT {
-            self.items.push(diagnostic);
-        } else {
-            self.dropped += 1;
-        }
-    }
-
-    /// How many findings did not fit.
-    pub fn dropped(&self) -> usize {
-        self.dropped
-    }
-
-    /// Whether any finding is an error.
-    pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|item| item.severity == Severity::Error)
-    }
-
-    /// The findings, in the order of their places.
-    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.items.sort_by(|a, b| (a.span, a.code.id, &a.message).cmp(&(b.span, b.code.id, &b.message)));
-        self.items.dedup_by(|a, b| a.span == b.span && a.code.id == b.code.id && a.message == b.message);
-        self.items
     }
 }

@@ -52,6 +52,11 @@ impl ProjectPath {
         Self(Arc::from(self.0.rsplit_once('/').map_or("", |(folder, _)| folder)))
     }
 
+    /// The last part of the path; empty for the root.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+
     /// The path as text, `/`-separated; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -88,10 +93,22 @@ pub enum ReadError {
         /// The limit, in bytes.
         limit: u64,
     },
+    /// It is neither a file nor a folder: a pipe, a device, a socket.
+    #[error("it is not a regular file")]
+    NotRegular,
+    /// More files are below the folder than the limit.
+    #[error("more than {limit} files are below it")]
+    TooMany {
+        /// The limit, in files.
+        limit: usize,
+    },
+    /// The system does not let us.
+    #[error("permission denied")]
+    Denied,
     /// It is a link that leads out of the project.
     #[error("it is a link that leads out of the folder of the spec")]
     Outside,
-    /// The system refused.
+    /// The system failed otherwise.
     #[error("{0}")]
     System(String),
 }

@@ -1,9 +1,20 @@
 //! From bytes to one tree with a span on every key and value: YAML 1.2 and JSON, includes, bounds.
 
+mod decode;
+mod disk;
 mod files;
+mod include;
+pub mod limits;
+mod load;
+mod memory;
 mod node;
 mod span;
+mod yaml;
 
+pub use disk::Disk;
 pub use files::{EntryKind, Files, PathError, ProjectPath, ReadError};
+pub use load::{Document, Loaded, Scope, load};
+pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
+pub use yaml::Comment;

@@ -109,13 +109,19 @@ pub struct Entry {
 pub struct Map {
     entries: Vec<Entry>,
     /// Position by key, kept only for maps too large to search.
-    index: Option<FxHashMap<Arc<str>, u32>>,
+    #[expect(clippy::box_collection, reason = "keeps every small map, and with it every node, small")]
+    index: Option<Box<FxHashMap<Arc<str>, u32>>>,
 }
 
 /// Maps up to this many entries are searched one by one.
 const SEARCHED: usize = 16;
 
 impl Map {
+    /// An empty map with room for `entries`.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), index: None }
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -164,7 +170,7 @@ impl Map {
                 .map(|(at, entry)| (entry.key.text.clone(), at as u32))
                 .collect();
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
-            self.index = Some(index);
+            self.index = Some(Box::new(index));
         }
         self.entries.push(entry);
         Ok(())
@@ -175,13 +181,9 @@ impl Map {
         let at = self.position(key)?;
         let entry = self.entries.remove(at);
         if self.index.is_some() {
-            self.index = Some(
-                self.entries
-                    .iter()
-                    .enumerate()
-                    .map(|(at, entry)| (entry.key.text.clone(), at as u32))
-                    .collect(),
-            );
+            let index =
+                self.entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32));
+            self.index = Some(Box::new(index.collect()));
         }
         Some(entry)
     }
@@ -191,6 +193,34 @@ impl Map {
             Some(index) => index.get(key).map(|at| *at as usize),
             None => self.entries.iter().position(|entry| &*entry.key.text == key),
         }
+    }
+}
+
+impl Map {
+    /// The entries in order, to change their values; keys stay as they are.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Key, &mut Node)> {
+        self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.value))
+    }
+
+    /// Sorts the entries by key.
+    pub fn sort_keys(&mut self) {
+        self.entries.sort_by(|a, b| a.key.text.cmp(&b.key.text));
+        if let Some(index) = &mut self.index {
+            *index = positions(&self.entries);
+        }
+    }
+}
+
+fn positions(entries: &[Entry]) -> FxHashMap<Arc<str>, u32> {
+    entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32)).collect()
+}
+
+impl IntoIterator for Map {
+    type Item = Entry;
+    type IntoIter = std::vec::IntoIter<Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
     }
 }
 
@@ -241,6 +271,14 @@ impl Node {
     /// The value of a key, if it is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_map()?.get(key)
+    }
+
+    /// The value of a key, to change, if it is a map that has it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.data {
+            Data::Map(map) => map.get_mut(key),
+            _ => None,
+        }
     }
 
     /// What it is, in the words of a message: `a map`, `a list`, `text`, `a number`, `true or false`, `null`.

@@ -1,0 +1,124 @@
+//! `bricep generate`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::output::{Output, Problem};
+use super::project::show;
+use super::report::{self, Report};
+use super::{Exit, FormatArg, Global, say};
+use crate::diagnostic::{Diagnostic, code};
+use crate::emit;
+use crate::model::{Assets, Model, Route};
+use crate::spec::Checked;
+
+/// Compile a spec to Bicep, ARM JSON and parameters.
+#[derive(Args, Debug)]
+pub(super) struct Generate {
+    /// The spec.
+    #[arg(default_value = "bricep.yaml")]
+    spec: PathBuf,
+    /// Write below this folder instead of the spec's.
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Write nothing; fail when a file is stale, missing or edited by hand.
+    #[arg(long)]
+    check: bool,
+    /// Overwrite files that bricep did not write, or that were edited since.
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
+    /// Take this route instead of the spec's.
+    #[arg(long, value_name = "ROUTE", value_parser = ["deployment-script", "custom-provider", "direct"])]
+    route: Option<String>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = FormatArg::Full, value_name = "FORMAT")]
+    format: FormatArg,
+}
+
+impl Generate {
+    pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
+        let project = match report::open(&self.spec) {
+            Ok(project) => project,
+            Err(exit) => return Ok(exit),
+        };
+        let options = crate::spec::Options {
+            route: self.route.as_deref().and_then(Route::parse),
+            ..crate::spec::Options::default()
+        };
+        let mut checked = crate::spec::check(&project.files, &project.spec, &options);
+        let files = self.compile(&project.files, &mut checked);
+        let (text, summary) = Report::new(&project, global, self.format).render(&checked);
+        if !checked.diagnostics.is_empty() {
+            say(&text);
+        }
+        if !checked.opened {
+            return Ok(Exit::Usage);
+        }
+        let Some(files) = files.filter(|_| summary.errors == 0) else {
+            return Ok(Exit::Findings);
+        };
+
+        let root = self.output.clone().unwrap_or_else(|| project.folder.clone());
+        let output = Output::new(root.clone(), files);
+        if self.check {
+            return Ok(self.tell(&output.check()?, &root));
+        }
+        let problems = if self.force { Vec::new() } else { output.conflicts()? };
+        if !problems.is_empty() {
+            return Ok(self.tell(&problems, &root));
+        }
+        let written = output.write()?;
+        if !global.quiet {
+            let templates = checked.model.as_ref().map_or("", |model| &model.folders.templates);
+            let place = show(&root.join(templates));
+            let unchanged = if written.changed == 0 { ", none changed" } else { "" };
+            let removed =
+                if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
+            say(&format!("Generated {} files in {place}{unchanged}{removed}\n", written.files));
+        }
+        Ok(Exit::Success)
+    }
+
+    /// The files of a spec without errors; what stands in their way is added to the findings.
+    fn compile(&self, files: &dyn crate::source::Files, checked: &mut Checked) -> Option<Vec<emit::GeneratedFile>> {
+        if checked.has_errors() {
+            return None;
+        }
+        let model = checked.model.as_ref()?;
+        let found = match compile(files, model) {
+            Ok(generated) => return Some(generated),
+            Err(found) => found,
+        };
+        checked.diagnostics.extend(found);
+        None
+    }
+
+    fn tell(&self, problems: &[Problem], root: &std::path::Path) -> Exit {
+        for problem in problems {
+            say(&format!("{}\n", problem.message(&show(&root.join(problem.path())))));
+        }
+        if problems.is_empty() { Exit::Success } else { Exit::Findings }
+    }
+}
+
+fn compile(files: &dyn crate::source::Files, model: &Model) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
+    if model.azure.is_none() {
+        return Err(vec![
+            Diagnostic::new(&code::MISSING_PROPERTY, model.name_span, "`generate` needs the section `azure`")
+                .help("add `azure: { location: westeurope, resource_group: rg-${name}-${environment} }`")
+                .path("/azure"),
+        ]);
+    }
+    let sources = || model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
+    let assets = Assets::read(files, sources()).map_err(|(path, error)| {
+        let at = model.resources.iter().find(|resource| {
+            resource.sources.iter().flatten().any(|source| {
+                path.as_str().starts_with(source.path().as_str())
+            })
+        });
+        let span = at.map_or(model.name_span, |resource| resource.span);
+        vec![Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{path}` cannot be read: {error}"))]
+    })?;
+    emit::generate(model, &assets)
+}

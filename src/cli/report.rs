@@ -1,0 +1,58 @@
+//! Findings on their way to the user.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use super::project::Project;
+use super::{Color, Exit, FormatArg, Global, project, say_error};
+use crate::diagnostic::Severity;
+use crate::diagnostic::render::{self, Summary};
+use crate::source::ReadError;
+use crate::spec::Checked;
+
+/// Opens the project of a spec, or says why it cannot be.
+pub(super) fn open(spec: &Path) -> Result<Project, Exit> {
+    Project::open(spec).map_err(|error| {
+        let help = match error {
+            ReadError::NotFound => "; name the spec, or begin one with `bricep init`",
+            _ => "",
+        };
+        say_error(&format!("`{}` cannot be opened: {error}{help}", project::show(spec)));
+        Exit::Usage
+    })
+}
+
+/// How findings are printed.
+pub(super) struct Report<'a> {
+    project: &'a Project,
+    format: FormatArg,
+    color: bool,
+    quiet: bool,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(project: &'a Project, global: &Global, format: FormatArg) -> Self {
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::io::stderr().is_terminal()
+                    && std::io::stdout().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        Self { project, format, color, quiet: global.quiet }
+    }
+
+    /// The findings as text, and their count.
+    pub(super) fn render(&self, checked: &Checked) -> (String, Summary) {
+        let mut diagnostics = checked.diagnostics.clone();
+        if self.quiet {
+            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        }
+        let summary = Summary::new(&diagnostics, checked.map.files().count(), checked.resources);
+        let show = |path: &crate::source::ProjectPath| self.project.show(path);
+        let text = render::render(self.format.into(), &diagnostics, &summary, &checked.map, &show, self.color);
+        (text, summary)
+    }
+}

@@ -1,0 +1,82 @@
+//! `bricep validate`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::report::{self, Report};
+use super::{Exit, FormatArg, Global, print};
+use crate::spec::Given;
+
+/// Check a spec: syntax, schema, variables, references, names.
+#[derive(Args, Debug)]
+pub(super) struct Validate {
+    /// The spec.
+    #[arg(default_value = "bricep.yaml")]
+    spec: PathBuf,
+    /// Check this environment alone.
+    #[arg(long, short, value_name = "NAME")]
+    environment: Option<String>,
+    /// Give a variable a value; also by `BRICEP_VAR_<name>`.
+    #[arg(long = "var", value_name = "NAME=VALUE", value_parser = parse_variable)]
+    variables: Vec<(String, String)>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = FormatArg::Full, value_name = "FORMAT")]
+    format: FormatArg,
+    /// Exit with 1 on warnings too.
+    #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
+    deny: Option<String>,
+}
+
+/// Splits `name=value`.
+///
+/// # Errors
+/// What is missing.
+fn parse_variable(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    if name.is_empty() { Err("the name is missing".to_owned()) } else { Ok((name.to_owned(), value.to_owned())) }
+}
+
+/// Values of variables from the environment and the command line, which wins.
+fn given(variables: &[(String, String)]) -> Vec<Given> {
+    const PREFIX: &str = "BRICEP_VAR_";
+    let mut environment: Vec<Given> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter_map(|(name, value)| {
+            let variable = name.strip_prefix(PREFIX)?.to_owned();
+            Some(Given { name: variable, value, by: format!("`{name}`") })
+        })
+        .collect();
+    environment.sort_by(|a, b| a.name.cmp(&b.name));
+    let line = variables.iter().map(|(name, value)| Given {
+        name: name.clone(),
+        value: value.clone(),
+        by: "`--var`".to_owned(),
+    });
+    environment.into_iter().chain(line).collect()
+}
+
+impl Validate {
+    pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
+        let options = crate::spec::Options {
+            given: given(&self.variables),
+            route: None,
+            environment: self.environment.clone(),
+        };
+        let project = match report::open(&self.spec) {
+            Ok(project) => project,
+            Err(exit) => return Ok(exit),
+        };
+        let checked = crate::spec::check(&project.files, &project.spec, &options);
+        let report = Report::new(&project, global, self.format);
+        let (text, summary) = report.render(&checked);
+        print(&text)?;
+        Ok(if !checked.opened {
+            Exit::Usage
+        } else if summary.errors > 0 || (self.deny.is_some() && summary.warnings > 0) {
+            Exit::Findings
+        } else {
+            Exit::Success
+        })
+    }
+}

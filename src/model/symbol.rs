@@ -1,0 +1,114 @@
+//! Names of the templates, made from names of the spec.
+
+use crate::kinds::Kind;
+
+/// `daily_etl`, `daily-etl` → `dailyEtl`. Leading underscores stay, so that the result is always an identifier.
+pub fn camel_case(text: &str) -> String {
+    let trimmed = text.trim_start_matches('_');
+    let mut result = "_".repeat(text.len() - trimmed.len());
+    for (at, word) in trimmed.split(['_', '-']).filter(|word| !word.is_empty()).enumerate() {
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            result.push(if at == 0 { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() });
+        }
+        result.push_str(chars.as_str());
+    }
+    result
+}
+
+/// Symbol of a resource: `analytics` of the kind `clusters` → `analyticsCluster`.
+pub fn resource_symbol(kind: &Kind, key: &str) -> String {
+    camel_case(key) + kind.symbol
+}
+
+/// Parameter of a variable: `node_type` → `nodeType`.
+pub fn parameter_name(variable: &str) -> String {
+    camel_case(variable)
+}
+
+/// Output of a template for an output of the spec: `etl_job_id` → `etlJobId`.
+pub fn output_name(output: &str) -> String {
+    camel_case(output)
+}
+
+/// Key of the configuration set for a top-level field: `analyticsCluster`, `autoscale` → `analyticsClusterAutoscale`.
+pub fn configuration_key(symbol: &str, field: &str) -> String {
+    let field = camel_case(field);
+    let mut chars = field.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| format!("{symbol}{}{}", first.to_ascii_uppercase(), chars.as_str()))
+}
+
+/// Names that the templates use for themselves, and words that Bicep keeps: no variable may become one of these.
+pub const RESERVED: &[&str] = &[
+    // Parameters and variables of the templates.
+    "apply",
+    "applyResources",
+    "azure",
+    "configuration",
+    "customProvider",
+    "databricksProviderName",
+    "databricksWorkspaceUrl",
+    "deployer",
+    "environment",
+    "environments",
+    "environmentType",
+    "functionApp",
+    "functionAppName",
+    "infrastructure",
+    "keyVault",
+    "keyVaultName",
+    "location",
+    "manifestDigest",
+    "name",
+    "packageUri",
+    "planDigest",
+    "provider",
+    "requestedAt",
+    "storageAccount",
+    "tags",
+    "tagsType",
+    "user",
+    "variables",
+    "workspace",
+    // Functions that the templates call, and Bicep's namespaces.
+    "az",
+    "concat",
+    "contains",
+    "deployment",
+    "empty",
+    "format",
+    "guid",
+    "json",
+    "last",
+    "length",
+    "listKeys",
+    "loadTextContent",
+    "resourceGroup",
+    "resourceId",
+    "split",
+    "string",
+    "subscription",
+    "subscriptionResourceId",
+    "sys",
+    "take",
+    "tenant",
+    "toLower",
+    "union",
+    "uniqueString",
+    "utcNow",
+    // Types and literals of Bicep.
+    "any",
+    "array",
+    "bool",
+    "existing",
+    "false",
+    "for",
+    "if",
+    "in",
+    "int",
+    "null",
+    "object",
+    "true",
+];

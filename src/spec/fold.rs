@@ -1,0 +1,59 @@
+//! One finding for a fault that several environments show.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::Environment;
+use crate::source::Span;
+
+/// Findings by environment, the same one kept once.
+#[derive(Default)]
+pub(super) struct Fold {
+    found: IndexMap<(&'static str, Span, String), (Diagnostic, Vec<usize>)>,
+}
+
+impl Fold {
+    /// Adds a finding that some environments show.
+    pub(super) fn push(&mut self, environments: &[usize], diagnostic: Diagnostic) {
+        let key = (diagnostic.code.id, diagnostic.span, diagnostic.message.clone());
+        let (_, shown) = self.found.entry(key).or_insert_with(|| (diagnostic, Vec::new()));
+        shown.extend_from_slice(environments);
+    }
+
+    /// Hands the findings on. One that every environment shows names none, all others name the first in the spec's
+    /// order; one that stands in an overlay has its path there.
+    pub(super) fn finish(self, environments: &[Environment], overlays: &[Option<Span>], sink: &mut Sink) {
+        for (mut diagnostic, mut shown) in self.found.into_values() {
+            shown.sort_unstable();
+            shown.dedup();
+            if shown.len() < environments.len() {
+                let first = shown.first().and_then(|at| environments.get(*at));
+                diagnostic.environment = first.map(|environment| environment.name.clone());
+            }
+            let inside = |overlay: &Span| {
+                overlay.file == diagnostic.span.file
+                    && (overlay.start..=overlay.end).contains(&diagnostic.span.start)
+            };
+            let overlay = overlays.iter().position(|overlay| overlay.as_ref().is_some_and(inside));
+            if let Some(environment) = overlay.and_then(|at| environments.get(at)) {
+                diagnostic.path = format!("/environments/{}{}", environment.name, diagnostic.path);
+            }
+            sink.push(diagnostic);
+        }
+    }
+}
+
+/// The distinct trees among those of the environments, each with the positions that share it.
+pub(super) fn distinct<T>(trees: &[Option<Arc<T>>]) -> Vec<(&Arc<T>, Vec<usize>)> {
+    let mut groups: Vec<(&Arc<T>, Vec<usize>)> = Vec::new();
+    for (at, tree) in trees.iter().enumerate() {
+        let Some(tree) = tree else { continue };
+        match groups.iter_mut().find(|(known, _)| Arc::ptr_eq(known, tree)) {
+            Some((_, environments)) => environments.push(at),
+            None => groups.push((tree, vec![at])),
+        }
+    }
+    groups
+}

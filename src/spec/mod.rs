@@ -1,0 +1,164 @@
+//! The language: from files to a [`Model`], one pass a file.
+//!
+//! | pass | reads | does |
+//! |---|---|---|
+//! | `source::load` | files | syntax, includes, bounds |
+//! | [`join`] | documents | one tree, as if one file had said all of it |
+//! | [`frame`] | the tree | version, schema of everything but the bodies of resources |
+//! | [`environments`] | `environments` | names, modes, the default |
+//! | [`variables`] | `variables`, overlays, values from outside | types, constraints, one value per environment |
+//! | [`resources`] | `resources`, overlays | keyed lists to lists, one merged tree per environment |
+//! | [`paths`] | local paths in resources | sources, and the notebooks and files that a path declares |
+//! | [`defaults`] | modes | pauses what is scheduled in development |
+//! | [`azure`] | `azure`, overlays | the route, settings that contradict each other |
+//! | [`references`] | every text | interpolations, the graph, cycles, secrets |
+//! | [`bodies`] | trees, values | the schema of every resource, per environment |
+//! | [`names`] | names | what they become in the templates, collisions |
+//!
+//! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
+
+mod azure;
+mod bodies;
+mod defaults;
+mod environments;
+mod fold;
+mod frame;
+mod join;
+mod names;
+mod overlay;
+mod paths;
+mod references;
+mod resources;
+mod variables;
+
+use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::model::{Model, Route};
+use crate::source::{self, Files, ProjectPath, SourceMap};
+
+/// What a caller may decide.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Values of variables from outside, by name: the text, and who gave it (`--var`, `BRICEP_VAR_x`).
+    pub given: Vec<Given>,
+    /// The route, in place of the spec's.
+    pub route: Option<Route>,
+    /// The one environment to look at, in place of all.
+    pub environment: Option<String>,
+}
+
+/// A value of a variable from outside.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The variable.
+    pub name: String,
+    /// Its value as text, read by the variable's type.
+    pub value: String,
+    /// Who gave it, as messages name it: `--var` or `BRICEP_VAR_x`.
+    pub by: String,
+}
+
+/// What came of a spec.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every file that was read.
+    pub map: SourceMap,
+    /// What was found, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many findings were not kept because there were too many.
+    pub dropped: usize,
+    /// The model; complete only when no finding is an error.
+    pub model: Option<Model>,
+    /// How many resources the spec declares by name.
+    pub resources: usize,
+}
+
+impl Checked {
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Reads the spec at `root` and checks all of it.
+pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checked {
+    let mut sink = Sink::default();
+    let loaded = source::load(files, root, &mut sink);
+    let (model, resources) = match join::join(loaded.documents, &mut sink) {
+        Some(tree) => passes(files, &loaded.map, tree, options, &mut sink),
+        None => (None, 0),
+    };
+    let dropped = sink.dropped();
+    Checked { map: loaded.map, diagnostics: sink.into_sorted(), dropped, model, resources }
+}
+
+/// The passes behind loading, in order.
+fn passes(
+    files: &dyn Files,
+    map: &SourceMap,
+    mut tree: source::Node,
+    options: &Options,
+    sink: &mut Sink,
+) -> (Option<Model>, usize) {
+    let Some(frame) = frame::check(&tree, map, sink) else {
+        return (None, 0);
+    };
+    let environments::Environments { list, default } = environments::read(&tree, &frame, sink);
+    if let Some(name) = &options.environment
+        && !list.iter().any(|environment| *environment.name == **name)
+    {
+        let known = list.iter().map(|environment| &*environment.name);
+        sink.push(environments::unknown(name, known, frame.name_span));
+    }
+    let variables = variables::read(&tree, &list, &frame, sink);
+    let given = variables::given(&variables, &options.given, frame.name_span, sink);
+    variables::check_complete(&variables, &given, &list, sink);
+
+    let mut declared = resources::take(&mut tree, &list, sink);
+    let count = declared.iter().filter(|resource| resource.is_declared()).count();
+    let mut context = Context { files, map, frame: &frame, environments: list };
+    let implied = paths::declare(&mut declared, &context, sink);
+    let mut merged = resources::merge(declared, &context, sink);
+    defaults::pause(&mut merged, &context.environments);
+    paths::mark_user(&merged, &mut context.environments);
+    paths::place(&mut merged, implied, &context);
+    let outputs = resources::outputs(&tree, &context.environments, sink);
+    let azure = azure::read(&tree, &context, options.route, sink);
+    let pipelines = resources::section(&tree, "pipelines", &context.environments, sink);
+
+    let mut model = Model {
+        name: frame.name.clone(),
+        name_span: frame.name_span,
+        environments: context.environments,
+        default_environment: default,
+        variables,
+        resources: merged,
+        outputs,
+        azure,
+        pipelines,
+        folders: frame.folders.clone(),
+        given,
+    };
+    references::resolve(&mut model, map, sink);
+    bodies::check(&model, options.environment.as_deref(), sink);
+    names::check(&model, sink);
+    azure::check(&model, sink);
+    (Some(model), count)
+}
+
+/// What the passes share.
+struct Context<'a> {
+    files: &'a dyn Files,
+    map: &'a SourceMap,
+    frame: &'a frame::Frame,
+    environments: Vec<crate::model::Environment>,
+}
+
+/// Names joined for a message: `a`, `b` and `c`.
+fn enumerate<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

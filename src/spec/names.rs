@@ -1,0 +1,90 @@
+//! What names become in the templates: no two may become one, and none may become a name of the templates.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::model::{Model, RESERVED, configuration_key, output_name, parameter_name, resource_symbol};
+use crate::source::Span;
+
+/// Outputs that `main.bicep` has in any case.
+const OUTPUTS: &[&str] = &["databricksWorkspaceUrl", "providerClientId"];
+
+/// Checks the names of variables, resources and outputs. Azure Resource Manager does not tell names apart by case.
+pub(super) fn check(model: &Model, sink: &mut Sink) {
+    let mut symbols = Taken::new(RESERVED);
+    for variable in model.variables.values() {
+        let path = pointer(["variables", &variable.name]);
+        symbols.take(parameter_name(&variable.name), Name::new("variable", &variable.name, variable.span, path), sink);
+    }
+    for resource in model.resources.iter() {
+        let path = pointer(["resources", resource.kind.name, &resource.key]);
+        let symbol = resource_symbol(resource.kind, &resource.key);
+        let name = Name::new(resource.kind.singular, &resource.key, resource.span, path);
+        symbols.take(symbol.clone(), name.clone(), sink);
+        for field in &resource.overlaid {
+            symbols.take(configuration_key(&symbol, field), name.clone(), sink);
+        }
+    }
+    let mut outputs = Taken::new(OUTPUTS);
+    for output in &model.outputs {
+        let path = pointer(["outputs", &output.name]);
+        outputs.take(output_name(&output.name), Name::new("output", &output.name, output.span, path), sink);
+    }
+}
+
+/// A name of the spec.
+#[derive(Clone)]
+struct Name {
+    what: &'static str,
+    text: String,
+    span: Span,
+    path: String,
+}
+
+impl Name {
+    fn new(what: &'static str, text: &str, span: Span, path: String) -> Self {
+        Self { what, text: text.to_owned(), span, path }
+    }
+}
+
+/// Names of the templates that are taken, in lower case.
+struct Taken {
+    reserved: Vec<String>,
+    names: HashMap<String, Name>,
+}
+
+impl Taken {
+    fn new(reserved: &[&str]) -> Self {
+        Self { reserved: reserved.iter().map(|name| name.to_ascii_lowercase()).collect(), names: HashMap::new() }
+    }
+
+    fn take(&mut self, symbol: String, name: Name, sink: &mut Sink) {
+        let folded = symbol.to_ascii_lowercase();
+        if self.reserved.contains(&folded) {
+            let message = format!("the {} `{}` becomes `{symbol}`, a name that the templates use", name.what, name.text);
+            sink.push(
+                Diagnostic::new(&codes::RESERVED_NAME, name.span, message).help("choose another name").path(name.path),
+            );
+            return;
+        }
+        match self.names.get(&folded) {
+            None => {
+                self.names.insert(folded, name);
+            }
+            Some(other) if other.span == name.span => {}
+            Some(other) => {
+                let (first, second) = if name.span < other.span { (&name, other) } else { (other, &name) };
+                let message = format!(
+                    "the {} `{}` and the {} `{}` both become `{symbol}` in the templates",
+                    second.what, second.text, first.what, first.text
+                );
+                sink.push(
+                    Diagnostic::new(&codes::NAME_COLLISION, second.span, message)
+                        .help("rename one of the two")
+                        .path(second.path.clone())
+                        .related(first.span, format!("the {} `{}`", first.what, first.text)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Local paths: the sources of notebooks and files, and the notebooks and files that a path declares.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::resources::Declared;
+use super::{Context, fold};
+use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::kinds::{self, Kind, LocalPath, Shape};
+use crate::model::interpolation::{self, Reference};
+use crate::model::{Environment, Resource, Source};
+use crate::source::{Data, Entry, EntryKind, Key, Map, Node, PathError, ProjectPath, Span};
+
+/// The field that names the local file or folder of a notebook or workspace file.
+const SOURCE: &str = "source";
+
+/// Resources that local paths declare, by kind and key.
+pub(super) type Implied = BTreeMap<(&'static str, Arc<str>), (ProjectPath, Span)>;
+
+/// Resolves every local path of the declared resources in place: `source` becomes a path of the project, a path where
+/// a notebook or file is expected becomes a reference to the resource that it declares.
+pub(super) fn declare(declared: &mut [Declared], context: &Context<'_>, sink: &mut Sink) -> Implied {
+    let explicit: BTreeMap<(&'static str, Arc<str>), Span> =
+        declared.iter().map(|resource| ((resource.kind.name, resource.key.clone()), resource.span)).collect();
+    let mut pass = Pass { context, sink, implied: Implied::new(), explicit };
+    for resource in declared {
+        let path = vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
+        let shape = resource.kind.shape();
+        if let Some(base) = &mut resource.base {
+            pass.body(base, shape, path.clone());
+        }
+        for (overlay, environment) in resource.overlays.iter_mut().zip(&context.environments) {
+            if let Some(overlay) = overlay {
+                let prefix: [Arc<str>; 2] = ["environments".into(), environment.name.clone()];
+                pass.body(overlay, shape, prefix.into_iter().chain(path.iter().cloned()).collect());
+            }
+        }
+    }
+    pass.implied
+}
+
+struct Pass<'a> {
+    context: &'a Context<'a>,
+    sink: &'a mut Sink,
+    implied: Implied,
+    explicit: BTreeMap<(&'static str, Arc<str>), Span>,
+}
+
+impl Pass<'_> {
+    fn body(&mut self, body: &mut Node, shape: &Shape, mut path: Vec<Arc<str>>) {
+        let Data::Map(map) = &mut body.data else { return };
+        for (key, value) in map.iter_mut() {
+            let Some(shape) = shape.property(&key.text) else { continue };
+            path.push(key.text.clone());
+            if &*key.text == SOURCE && shape.local_path().is_some() {
+                self.source(value, &path);
+            } else {
+                self.walk(value, shape, &mut path);
+            }
+            path.pop();
+        }
+    }
+
+    fn walk(&mut self, node: &mut Node, shape: &Shape, path: &mut Vec<Arc<str>>) {
+        let span = node.span;
+        match &mut node.data {
+            Data::Map(map) => {
+                for (key, value) in map.iter_mut() {
+                    if let Some(shape) = shape.property(&key.text) {
+                        path.push(key.text.clone());
+                        self.walk(value, shape, path);
+                        path.pop();
+                    }
+                }
+            }
+            Data::List(list) => {
+                let Some(shape) = shape.items() else { return };
+                for (at, item) in list.iter_mut().enumerate() {
+                    path.push(at.to_string().into());
+                    self.walk(item, shape, path);
+                    path.pop();
+                }
+            }
+            Data::String(text) => {
+                if let Some(local) = shape.local_path()
+                    && (text.starts_with("./") || text.starts_with("../"))
+                    && let Some(reference) = self.imply(text, span, local, path)
+                {
+                    *text = reference.into();
+                }
+            }
+            Data::Null | Data::Bool(_) | Data::Number(_) => {}
+        }
+    }
+
+    /// `source`, relative to the file it stands in, as a path of the project.
+    fn source(&mut self, node: &mut Node, path: &[Arc<str>]) {
+        let span = node.span;
+        let Data::String(text) = &mut node.data else { return };
+        if interpolation::is_interpolated(text) {
+            let message = format!("`{text}` is filled in, and a source has to be known when the spec is compiled");
+            self.sink.push(
+                Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                    .help("write the path; an environment may overlay it")
+                    .path(pointer(path.iter().map(|part| &**part))),
+            );
+        } else if let Some((resolved, _)) = self.resolve(text, span, path) {
+            *text = resolved.as_str().into();
+        }
+    }
+
+    fn resolve(&mut self, text: &str, span: Span, path: &[Arc<str>]) -> Option<(ProjectPath, EntryKind)> {
+        let folder = self.context.map.file(span.file).path.parent();
+        let pointer = || pointer(path.iter().map(|part| &**part));
+        let resolved = match folder.join(text) {
+            Ok(resolved) => resolved,
+            Err(error) => {
+                let help = match error {
+                    PathError::Outside => "keep the file beside the spec, or below its folder",
+                    PathError::Absolute => "write it relative to this file, as `./notebooks/etl.py`",
+                };
+                self.sink.push(
+                    Diagnostic::new(&codes::PATH_OUTSIDE_PROJECT, span, format!("`{text}`: {error}"))
+                        .help(help)
+                        .path(pointer()),
+                );
+                return None;
+            }
+        };
+        if let Some(entry) = self.context.files.entry(&resolved) {
+            return Some((resolved, entry));
+        }
+        let mut diagnostic =
+            Diagnostic::new(&codes::SOURCE_NOT_FOUND, span, format!("there is no file or folder `{resolved}`"))
+                .path(pointer());
+        let near = self.context.files.walk(&resolved.parent()).unwrap_or_default();
+        diagnostic.help = Some(match did_you_mean(resolved.as_str(), near.iter().map(ProjectPath::as_str)) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "paths are relative to the file they stand in".to_owned(),
+        });
+        self.sink.push(diagnostic);
+        None
+    }
+
+    /// Declares the resource of a local path; the reference to it.
+    fn imply(&mut self, text: &str, span: Span, local: LocalPath, path: &[Arc<str>]) -> Option<String> {
+        let (source, _) = self.resolve(text, span, path)?;
+        let kind = match local {
+            LocalPath::Notebook => "notebooks",
+            LocalPath::File => "workspace_files",
+        };
+        let key: Arc<str> = implied_key(&source).into();
+        let name = (kind, key.clone());
+        let taken = match self.implied.get(&name) {
+            Some((known, _)) if *known == source => None,
+            Some((_, place)) => Some(*place),
+            None => self.explicit.get(&name).copied(),
+        };
+        if let Some(place) = taken {
+            let message = format!("`{source}` declares `{kind}.{key}`, which is another one already");
+            self.sink.push(
+                Diagnostic::new(&codes::NAME_COLLISION, span, message)
+                    .help("rename one of the files, or declare it under `resources` with a key of its own")
+                    .path(pointer(path.iter().map(|part| &**part)))
+                    .related(place, "the other one"),
+            );
+            return None;
+        }
+        self.implied.entry(name).or_insert((source, span));
+        Some(format!("${{resources.{kind}.{key}.path}}"))
+    }
+}
+
+/// The key of a file that a path declares: the path without suffix, all but letters and digits as `_`.
+fn implied_key(path: &ProjectPath) -> String {
+    let key: String =
+        stem(path.as_str()).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if key.starts_with(|c: char| c.is_ascii_digit()) { format!("_{key}") } else { key }
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[name..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..name + dot],
+        _ => path,
+    }
+}
+
+/// Notes which environments use `${user}`, and so have a folder for each user.
+pub(super) fn mark_user(resources: &[Resource], environments: &mut [Environment]) {
+    for resource in resources {
+        for (tree, shown) in fold::distinct(&resource.trees) {
+            let mut uses_user = false;
+            texts(tree, &mut |text| uses_user |= text.contains("${user}"));
+            for at in shown.into_iter().filter(|_| uses_user) {
+                environments[at].uses_user = true;
+            }
+        }
+    }
+}
+
+/// Adds the resources that paths declare, each where something refers to it, and gives every source its place in the
+/// workspace.
+pub(super) fn place(resources: &mut Vec<Resource>, implied: Implied, context: &Context<'_>) {
+    let mut used: BTreeMap<(&str, Arc<str>), Vec<bool>> = BTreeMap::new();
+    let count = context.environments.len();
+    if !implied.is_empty() {
+        for resource in resources.iter() {
+            for (tree, shown) in fold::distinct(&resource.trees) {
+                texts(tree, &mut |text| {
+                    if let Some(Reference::Resource { kind, key, .. }) = interpolation::whole(text)
+                        && let Some(kind) = kinds::kind(&kind)
+                    {
+                        let environments = used.entry((kind.name, key)).or_insert_with(|| vec![false; count]);
+                        shown.iter().for_each(|at| environments[*at] = true);
+                    }
+                });
+            }
+        }
+    }
+    for ((kind, key), (source, span)) in implied {
+        let Some(kind) = kinds::kind(kind) else { continue };
+        let shown = used.remove(&(kind.name, key.clone())).unwrap_or_else(|| vec![false; count]);
+        let tree = |at: usize| {
+            let path = format!("{}/files/{}", folder(context, at), in_workspace(kind, &source));
+            let mut map = Map::with_capacity(2);
+            for (name, text) in [("path", path.as_str()), (SOURCE, source.as_str())] {
+                let key = Key { text: name.into(), span };
+                let _ = map.insert(Entry { key, value: Node::new(span, Data::String(text.into())) });
+            }
+            Arc::new(Node::new(span, Data::Map(map)))
+        };
+        let shared = (0..count).map(tree).collect::<Vec<_>>();
+        let trees = shown.iter().enumerate().map(|(at, shown)| shown.then(|| share(&shared, at))).collect();
+        resources.push(Resource::new(kind, key, span, trees, true));
+    }
+    for resource in resources.iter_mut().filter(|resource| resource.kind.shape().property(SOURCE).is_some()) {
+        locate(resource, context);
+    }
+}
+
+/// The tree of an environment, or that of an earlier one that says the same.
+fn share(trees: &[Arc<Node>], at: usize) -> Arc<Node> {
+    trees[..at].iter().find(|tree| tree.same(&trees[at])).unwrap_or(&trees[at]).clone()
+}
+
+/// Sets the sources of a resource, and its path where the spec gives none.
+fn locate(resource: &mut Resource, context: &Context<'_>) {
+    let mut placed: Vec<Arc<Node>> = Vec::new();
+    for at in 0..resource.trees.len() {
+        let Some(tree) = resource.trees[at].clone() else { continue };
+        let Some(text) = tree.get(SOURCE).and_then(Node::as_str) else { continue };
+        let Ok(path) = ProjectPath::root().join(text) else { continue };
+        resource.sources[at] = context.files.entry(&path).map(|entry| match entry {
+            EntryKind::File => Source::File(path.clone()),
+            EntryKind::Folder => Source::Folder(path.clone()),
+        });
+        if tree.get("path").is_none() {
+            let mut tree = (*tree).clone();
+            let text = format!("{}/files/{}", folder(context, at), in_workspace(resource.kind, &path));
+            let span = tree.span;
+            if let Data::Map(map) = &mut tree.data {
+                let key = Key { text: "path".into(), span };
+                let _ = map.insert(Entry { key, value: Node::new(span, Data::String(text.into())) });
+            }
+            placed.push(Arc::new(tree));
+            resource.trees[at] = Some(share(&placed, placed.len() - 1));
+        }
+    }
+}
+
+fn folder(context: &Context<'_>, environment: usize) -> String {
+    let user = if context.environments[environment].uses_user { "/${user}" } else { "" };
+    format!("/.bricep/{}/${{environment}}{user}", context.frame.name)
+}
+
+/// A local path as it reads in the workspace: notebooks lose their suffix there.
+fn in_workspace<'p>(kind: &Kind, path: &'p ProjectPath) -> &'p str {
+    if kind.name == "notebooks" { stem(path.as_str()) } else { path.as_str() }
+}
+
+/// Every text below a node.
+fn texts(node: &Node, each: &mut dyn FnMut(&str)) {
+    match &node.data {
+        Data::String(text) => each(text),
+        Data::List(list) => list.iter().for_each(|item| texts(item, each)),
+        Data::Map(map) => map.iter().for_each(|entry| texts(&entry.value, each)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => {}
+    }
+}

@@ -1,0 +1,127 @@
+//! Interpolations: every text is read, what it names must exist, and resources form a graph without cycles.
+
+mod graph;
+mod report;
+mod walk;
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fold::{Fold, distinct};
+use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::model::{Edge, Model, Resource, ResourceId};
+use crate::source::{Node, SourceMap, Span};
+
+pub(super) use report::malformed;
+use walk::{Allowed, Use, Walk};
+
+/// Resolves every reference of the model, sorts its resources behind what they refer to, and reports what is amiss.
+pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
+    let mut used = FxHashSet::default();
+    let mut edges: Vec<Vec<Edge>> = Vec::with_capacity(model.resources.len());
+    let mut variables: Vec<Vec<Arc<str>>> = Vec::with_capacity(model.resources.len());
+    {
+        let lookup = Lookup::new(model, map);
+        for resource in &model.resources {
+            let (found, names) = resolve_resource(resource, &lookup, sink);
+            used.extend(names.iter().cloned());
+            edges.push(found);
+            variables.push(names);
+        }
+        for (allowed, trees, path) in sections(model) {
+            let mut fold = Fold::default();
+            for (tree, shown) in distinct(&trees) {
+                let uses = Walk::new(&lookup, allowed, &shown, &mut fold).run(tree, None, path.clone());
+                used.extend(uses.into_iter().filter_map(|found| match found {
+                    Use::Variable(name) => Some(name),
+                    Use::Resource(..) => None,
+                }));
+            }
+            fold.finish(&model.environments, &[], sink);
+        }
+    }
+    for (resource, (edges, variables)) in model.resources.iter_mut().zip(edges.into_iter().zip(variables)) {
+        resource.edges = edges;
+        resource.variables = variables;
+    }
+    for variable in model.variables.values().filter(|variable| !used.contains(&variable.name)) {
+        let message = format!("nothing uses the variable `{}`", variable.name);
+        sink.push(
+            Diagnostic::new(&codes::UNUSED_VARIABLE, variable.span, message)
+                .help(format!("use it as `${{var.{}}}`, or leave it out", variable.name))
+                .path(pointer(["variables", &variable.name])),
+        );
+    }
+    graph::sort(model, sink);
+}
+
+fn resolve_resource(resource: &Resource, lookup: &Lookup<'_>, sink: &mut Sink) -> (Vec<Edge>, Vec<Arc<str>>) {
+    let mut fold = Fold::default();
+    let mut edges: Vec<Edge> = Vec::new();
+    let mut names: Vec<Arc<str>> = Vec::new();
+    for (tree, shown) in distinct(&resource.trees) {
+        let path = vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
+        for found in Walk::new(lookup, Allowed::Body, &shown, &mut fold).run(tree, Some(resource.kind.shape()), path) {
+            match found {
+                Use::Variable(name) if !names.contains(&name) => names.push(name),
+                Use::Resource(target, span) if !edges.iter().any(|edge| edge.target == target) => {
+                    edges.push(Edge { target, span });
+                }
+                Use::Variable(_) | Use::Resource(..) => {}
+            }
+        }
+    }
+    fold.finish(&lookup.model.environments, &resource.overlay_spans, sink);
+    (edges, names)
+}
+
+/// The sections beside `resources` whose texts may hold interpolations.
+fn sections(model: &Model) -> Vec<(Allowed, Vec<Option<Arc<Node>>>, Vec<Arc<str>>)> {
+    let mut sections = Vec::new();
+    for output in &model.outputs {
+        sections.push((Allowed::Output, output.values.clone(), vec!["outputs".into(), output.name.clone()]));
+    }
+    if let Some(azure) = &model.azure {
+        sections.push((Allowed::Azure, azure.trees.iter().cloned().map(Some).collect(), vec!["azure".into()]));
+    }
+    if let Some(pipelines) = &model.pipelines {
+        let trees = pipelines.iter().cloned().map(Some).collect();
+        sections.push((Allowed::Pipelines, trees, vec!["pipelines".into()]));
+    }
+    sections
+}
+
+/// The model with an index of its resources.
+struct Lookup<'a> {
+    model: &'a Model,
+    map: &'a SourceMap,
+    resources: FxHashMap<(&'static str, &'a str), ResourceId>,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(model: &'a Model, map: &'a SourceMap) -> Self {
+        let resources = model
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(at, resource)| ((resource.kind.name, &*resource.key), ResourceId(at)))
+            .collect();
+        Self { model, map, resources }
+    }
+
+    fn resource(&self, id: ResourceId) -> &'a Resource {
+        &self.model.resources[id.0]
+    }
+
+    /// The place of a range of a text in its file: exact where the text stands there as it reads, else the value.
+    fn place(&self, node: &Node, text: &str, range: &std::ops::Range<usize>) -> Span {
+        let Some(part) = text.get(range.clone()) else { return node.span };
+        let before = text[..range.start].matches(part).count();
+        let source = self.map.slice(node.span);
+        source.match_indices(part).nth(before).map_or(node.span, |(at, _)| {
+            let start = node.span.start + at as u32;
+            Span::new(node.span.file, start, start + part.len() as u32)
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! The walk over the texts of one tree.
+
+use std::sync::Arc;
+
+use super::{Lookup, report};
+use crate::diagnostic::{Diagnostic, codes, pointer};
+use crate::kinds::{self, Shape};
+use crate::model::interpolation::{self, Reference};
+use crate::model::{Mode, ResourceId, Type};
+use crate::source::{Data, Node, Span};
+use crate::spec::fold::Fold;
+
+/// Where a tree stands, which decides what its texts may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Allowed {
+    /// The body of a resource: everything, secrets only in fields that hold secrets.
+    Body,
+    /// An output: everything but secrets.
+    Output,
+    /// The section `azure`: what is known before anything is deployed.
+    Azure,
+    /// The section `pipelines`: names alone.
+    Pipelines,
+}
+
+/// What a text uses.
+pub(super) enum Use {
+    Variable(Arc<str>),
+    Resource(ResourceId, Span),
+}
+
+pub(super) struct Walk<'a, 'b> {
+    lookup: &'b Lookup<'a>,
+    allowed: Allowed,
+    shown: &'b [usize],
+    fold: &'b mut Fold,
+    path: Vec<Arc<str>>,
+    uses: Vec<Use>,
+}
+
+impl<'a, 'b> Walk<'a, 'b> {
+    pub(super) fn new(lookup: &'b Lookup<'a>, allowed: Allowed, shown: &'b [usize], fold: &'b mut Fold) -> Self {
+        Self { lookup, allowed, shown, fold, path: Vec::new(), uses: Vec::new() }
+    }
+
+    /// Everything that the texts of a tree use; what is amiss goes to the fold.
+    pub(super) fn run(mut self, tree: &Node, shape: Option<&Shape>, path: Vec<Arc<str>>) -> Vec<Use> {
+        self.path = path;
+        self.node(tree, shape);
+        self.uses
+    }
+
+    fn node(&mut self, node: &Node, shape: Option<&Shape>) {
+        match &node.data {
+            Data::String(text) if interpolation::is_interpolated(text) => self.text(node, text, shape),
+            Data::List(list) => {
+                for (at, item) in list.iter().enumerate() {
+                    self.path.push(at.to_string().into());
+                    if let Some(field) = shape.and_then(Shape::key_field) {
+                        self.key_field(item, field);
+                    }
+                    self.node(item, shape.and_then(Shape::items));
+                    self.path.pop();
+                }
+            }
+            Data::Map(map) => {
+                for entry in map {
+                    self.path.push(entry.key.text.clone());
+                    if interpolation::is_interpolated(&entry.key.text) {
+                        let message = format!("`{}` is a key, and keys are not filled in", entry.key.text);
+                        self.report(
+                            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, entry.key.span, message)
+                                .help("write the key out; `$${` stands for a literal `${`"),
+                        );
+                    }
+                    self.node(&entry.value, shape.and_then(|shape| shape.property(&entry.key.text)));
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The key of an element decides what an overlay merges with: it takes no value that is known later.
+    fn key_field(&mut self, element: &Node, field: &str) {
+        let Some((node, text)) = element.get(field).and_then(|node| Some((node, node.as_str()?))) else { return };
+        let known = |reference: &Reference| matches!(reference, Reference::Name | Reference::Environment);
+        if let Some((_, range)) =
+            interpolation::references(text).into_iter().find(|(reference, _)| !known(reference))
+        {
+            let span = self.lookup.place(node, text, &range);
+            let message = format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
+            self.report(Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message).help("write the key out"));
+        }
+    }
+
+    fn text(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
+        if let Err(errors) = interpolation::parse(text) {
+            for error in errors {
+                let span = self.lookup.place(node, text, &error.range);
+                let diagnostic = report::malformed(node, &error);
+                self.report(Diagnostic { span, ..diagnostic });
+            }
+            return;
+        }
+        let whole = interpolation::whole(text).is_some();
+        for (reference, range) in interpolation::references(text) {
+            let span = self.lookup.place(node, text, &range);
+            let written = &text[range];
+            if let Some(diagnostic) = self.misplaced(&reference, written, span, shape) {
+                self.report(diagnostic);
+                continue;
+            }
+            match reference {
+                Reference::Variable(name) => self.variable(name, span, whole),
+                Reference::Resource { kind, key, attribute } => {
+                    self.resource(&kind, &key, &attribute, span, shape.filter(|_| whole));
+                }
+                Reference::Azure(name) => self.azure(&name, span),
+                Reference::User => self.user(span),
+                Reference::Name | Reference::Environment | Reference::Secret(_) => {}
+            }
+        }
+    }
+
+    fn misplaced(
+        &self,
+        reference: &Reference,
+        written: &str,
+        span: Span,
+        shape: Option<&Shape>,
+    ) -> Option<Diagnostic> {
+        let late = matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
+        let (section, help) = match self.allowed {
+            Allowed::Body | Allowed::Output => {
+                let Reference::Secret(name) = reference else { return None };
+                if self.allowed == Allowed::Body && shape.is_some_and(Shape::is_secret) {
+                    return None;
+                }
+                let message = format!("the secret `{name}` would be seen by everyone who may see this value");
+                return Some(
+                    Diagnostic::new(&codes::MISPLACED_SECRET, span, message)
+                        .help("let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`"),
+                );
+            }
+            Allowed::Azure if late => ("azure", "`${name}`, `${environment}`, `${user}` and `${var.…}`"),
+            Allowed::Pipelines if !matches!(reference, Reference::Name | Reference::Environment) => {
+                ("pipelines", "`${name}` and `${environment}`")
+            }
+            Allowed::Azure | Allowed::Pipelines => return None,
+        };
+        let message = format!("`{written}` is not known where `{section}` is read");
+        Some(
+            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                .help(format!("this section takes {help}")),
+        )
+    }
+
+    fn variable(&mut self, name: Arc<str>, span: Span, whole: bool) {
+        let variables = &self.lookup.model.variables;
+        match variables.get(&name) {
+            None => self.report(report::unknown_variable(&name, span, variables.keys().map(|name| &**name))),
+            Some(variable) => {
+                if !whole && matches!(variable.r#type, Type::List(_) | Type::Map(_) | Type::Json) {
+                    let message = format!("`{name}` is a list or map and cannot stand inside a text");
+                    self.report(
+                        Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                            .help(format!("let the value be `${{var.{name}}}` alone"))
+                            .related(variable.span, "the variable"),
+                    );
+                }
+                self.uses.push(Use::Variable(name));
+            }
+        }
+    }
+
+    fn resource(&mut self, kind: &str, key: &str, attribute: &str, span: Span, field: Option<&Shape>) {
+        let Some(known) = kinds::kind(kind) else {
+            return self.report(report::unknown_kind(kind, span));
+        };
+        let Some(id) = self.lookup.resources.get(&(known.name, key)).copied() else {
+            let keys = self.lookup.resources.keys().filter(|(kind, _)| *kind == known.name).map(|(_, key)| *key);
+            return self.report(report::unknown_resource(known, key, span, keys));
+        };
+        let target = self.lookup.resource(id);
+        if known.attribute(attribute).is_none() {
+            return self.report(report::unknown_attribute(known, attribute, span));
+        }
+        if let Some(expected) = field.and_then(Shape::reference)
+            && expected != known.name
+        {
+            return self.report(report::wrong_kind(known, key, expected, span));
+        }
+        let environments = &self.lookup.model.environments;
+        for at in self.shown {
+            if target.trees.get(*at).is_some_and(Option::is_none) {
+                let mut diagnostic = report::absent(target, &environments[*at].name, span);
+                diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+                self.fold.push(&[*at], diagnostic);
+            }
+        }
+        self.uses.push(Use::Resource(id, span));
+    }
+
+    fn azure(&mut self, name: &str, span: Span) {
+        if let Some(diagnostic) = report::azure(self.lookup.model, name, self.shown, span) {
+            self.report(diagnostic);
+        }
+    }
+
+    /// What production holds does not depend on who deploys it.
+    fn user(&mut self, span: Span) {
+        for at in self.shown {
+            let environment = &self.lookup.model.environments[*at];
+            if environment.mode == Mode::Production {
+                let message = format!("`${{user}}` in `{}`, which is production", environment.name);
+                let mut diagnostic = Diagnostic::new(&codes::USER_IN_PRODUCTION, span, message)
+                    .help("overlay the value there, so that production does not depend on who deploys");
+                diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+                self.fold.push(&[*at], diagnostic);
+            }
+        }
+    }
+
+    fn report(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+        self.fold.push(self.shown, diagnostic);
+    }
+}

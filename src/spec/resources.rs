@@ -1,0 +1,260 @@
+//! Resources and outputs: what the spec says and what each environment makes of it.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::Context;
+use super::overlay::{Merger, Role, normalise, stripped};
+use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::kinds::{KINDS, Kind};
+use crate::model::{Environment, Output, Resource};
+use crate::source::{Data, Key, Map, Node, Span};
+
+/// A resource before its overlays are merged.
+pub(super) struct Declared {
+    pub(super) kind: &'static Kind,
+    pub(super) key: Arc<str>,
+    pub(super) span: Span,
+    /// What `resources` says of it.
+    pub(super) base: Option<Node>,
+    /// What each environment says of it; `null` removes it there.
+    pub(super) overlays: Vec<Option<Node>>,
+}
+
+impl Declared {
+    /// Whether the spec declares it, rather than only removing it.
+    pub(super) fn is_declared(&self) -> bool {
+        self.base.is_some() || self.overlays.iter().flatten().any(|overlay| !overlay.is_null())
+    }
+}
+
+type Table = IndexMap<(usize, Arc<str>), Declared>;
+
+/// Takes the resources out of the tree, keyed lists as lists; by kind, then by key.
+pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sink) -> Vec<Declared> {
+    let mut table = Table::new();
+    let Data::Map(root) = &mut tree.data else { return Vec::new() };
+    if let Some(resources) = root.remove("resources") {
+        let fill = |declared: &mut Declared, mut body: Node| {
+            normalise(&mut body, declared.kind.shape(), Role::Definition);
+            declared.base = Some(body);
+        };
+        collect(resources.value, &["resources"], environments.len(), &mut table, sink, fill);
+    }
+    for (at, environment) in environments.iter().enumerate() {
+        let overlay = root
+            .get_mut("environments")
+            .and_then(|node| node.get_mut(&environment.name))
+            .and_then(|node| match &mut node.data {
+                Data::Map(map) => map.remove("resources"),
+                _ => None,
+            });
+        let Some(overlay) = overlay else { continue };
+        let path = ["environments", &environment.name, "resources"];
+        let fill = |declared: &mut Declared, mut body: Node| {
+            normalise(&mut body, declared.kind.shape(), Role::Overlay);
+            declared.overlays[at] = Some(body);
+        };
+        collect(overlay.value, &path, environments.len(), &mut table, sink, fill);
+    }
+    table.sort_unstable_keys();
+    table.into_values().collect()
+}
+
+fn collect(
+    resources: Node,
+    path: &[&str],
+    environments: usize,
+    table: &mut Table,
+    sink: &mut Sink,
+    mut fill: impl FnMut(&mut Declared, Node),
+) {
+    let Some(kinds) = section_map(resources, path, sink) else { return };
+    for entry in kinds {
+        let Some(position) = KINDS.iter().position(|kind| kind.name == &*entry.key.text) else {
+            sink.push(unknown_kind(&entry.key, path));
+            continue;
+        };
+        let kind = KINDS[position];
+        let path: Vec<&str> = path.iter().copied().chain([kind.name]).collect();
+        let Some(resources) = section_map(entry.value, &path, sink) else { continue };
+        for entry in resources {
+            check_key(&entry.key, kind, &path, sink);
+            let declared = table.entry((position, entry.key.text.clone())).or_insert_with(|| Declared {
+                kind,
+                key: entry.key.text.clone(),
+                span: entry.key.span,
+                base: None,
+                overlays: vec![None; environments],
+            });
+            fill(declared, entry.value);
+        }
+    }
+}
+
+/// The map of a section; anything else is reported, `null` taken as empty.
+fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
+    match node.data {
+        Data::Map(map) => Some(map),
+        Data::Null => None,
+        _ => {
+            let what = path.join(".");
+            let message = format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
+            sink.push(
+                Diagnostic::new(&codes::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
+            );
+            None
+        }
+    }
+}
+
+fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
+    let names = || KINDS.iter().map(|kind| kind.name);
+    let help = did_you_mean(&key.text, names())
+        .or_else(|| KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name))
+        .map_or_else(
+            || format!("the kinds are {}", super::enumerate(names())),
+            |known| format!("did you mean `{known}`?"),
+        );
+    Diagnostic::new(&codes::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
+        .help(help)
+        .path(pointer(path.iter().copied().chain([&*key.text])))
+}
+
+fn check_key(key: &Key, kind: &Kind, path: &[&str], sink: &mut Sink) {
+    let valid = key.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if !valid {
+        let message = format!("`{}` is no key for a {}", key.text, kind.singular);
+        sink.push(
+            Diagnostic::new(&codes::INVALID_NAME, key.span, message)
+                .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
+                .path(pointer(path.iter().copied().chain([&*key.text]))),
+        );
+    }
+}
+
+/// Merges overlays: one tree per environment, shared where no overlay touches it.
+pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut Sink) -> Vec<Resource> {
+    let keys: Vec<(&'static str, Arc<str>)> = declared
+        .iter()
+        .filter(|resource| resource.is_declared())
+        .map(|resource| (resource.kind.name, resource.key.clone()))
+        .collect();
+    let mut merged = Vec::with_capacity(declared.len());
+    for resource in declared {
+        let base = resource.base.map(Arc::new);
+        let mut overlaid: Vec<Arc<str>> = Vec::new();
+        let overlay_spans = resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
+        let mut trees = Vec::with_capacity(context.environments.len());
+        for (environment, overlay) in context.environments.iter().zip(resource.overlays) {
+            for entry in overlay.iter().filter_map(Node::as_map).flatten() {
+                if !overlaid.contains(&entry.key.text) {
+                    overlaid.push(entry.key.text.clone());
+                }
+            }
+            let path = ["environments", &environment.name, "resources", resource.kind.name, &resource.key];
+            trees.push(match (&base, overlay) {
+                (base, None) => base.clone(),
+                (Some(_), Some(overlay)) if overlay.is_null() => None,
+                (Some(base), Some(overlay)) => {
+                    let path = path.iter().map(|part| Arc::from(*part)).collect();
+                    let mut merger = Merger { sink, environment: environment.name.clone(), path };
+                    Some(Arc::new(merger.merge(base, &overlay, Some(resource.kind.shape()))))
+                }
+                (None, Some(overlay)) if overlay.is_null() => {
+                    let known = keys.iter().filter(|(kind, _)| *kind == resource.kind.name).map(|(_, key)| &**key);
+                    sink.push(removes_nothing(&resource.key, resource.kind, resource.span, environment, known, &path));
+                    None
+                }
+                (None, Some(overlay)) => Some(Arc::new(stripped(&overlay, Some(resource.kind.shape())))),
+            });
+        }
+        if trees.iter().any(Option::is_some) {
+            let mut resource = Resource::new(resource.kind, resource.key, resource.span, trees, false);
+            resource.overlaid = overlaid;
+            resource.overlay_spans = overlay_spans;
+            merged.push(resource);
+        }
+    }
+    merged
+}
+
+fn removes_nothing<'k>(
+    key: &str,
+    kind: &Kind,
+    span: Span,
+    environment: &Environment,
+    known: impl Iterator<Item = &'k str>,
+    path: &[&str],
+) -> Diagnostic {
+    let message = format!("the environment `{}` removes the {} `{key}`, which nothing defines", environment.name, kind.singular);
+    let help = did_you_mean(key, known)
+        .map_or_else(|| "leave it out".to_owned(), |known| format!("did you mean `{known}`?"));
+    Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+        .help(help)
+        .path(pointer(path.iter().copied()))
+        .environment(Some(environment.name.clone()))
+}
+
+/// The outputs, overlays applied.
+pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink) -> Vec<Output> {
+    let mut outputs: IndexMap<Arc<str>, Output> = IndexMap::new();
+    for entry in tree.get("outputs").and_then(Node::as_map).into_iter().flatten() {
+        let value = (!entry.value.is_null()).then(|| Arc::new(entry.value.clone()));
+        let (name, span) = (entry.key.text.clone(), entry.key.span);
+        outputs.insert(name.clone(), Output { name, span, values: vec![value; environments.len()] });
+    }
+    for (at, environment) in environments.iter().enumerate() {
+        let overlay = tree.get("environments").and_then(|node| node.get(&environment.name)?.get("outputs"));
+        for entry in overlay.and_then(Node::as_map).into_iter().flatten() {
+            let (name, span) = (entry.key.text.clone(), entry.key.span);
+            if entry.value.is_null() && !outputs.contains_key(&name) {
+                let message = format!("the environment `{}` removes the output `{name}`, which nothing defines", environment.name);
+                let help = did_you_mean(&name, outputs.keys().map(|known| &**known));
+                let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+                    .path(pointer(["environments", &environment.name, "outputs", &name]))
+                    .environment(Some(environment.name.clone()));
+                diagnostic.help = help.map(|known| format!("did you mean `{known}`?"));
+                sink.push(diagnostic);
+                continue;
+            }
+            let output = outputs.entry(name.clone()).or_insert_with(|| Output {
+                name,
+                span,
+                values: vec![None; environments.len()],
+            });
+            output.values[at] = (!entry.value.is_null()).then(|| Arc::new(entry.value.clone()));
+        }
+    }
+    outputs.into_values().collect()
+}
+
+/// A section of the root with the environments' overlays merged, one tree per environment; `None` where nothing says
+/// anything of it.
+pub(super) fn section(
+    tree: &Node,
+    name: &str,
+    environments: &[Environment],
+    sink: &mut Sink,
+) -> Option<Vec<Arc<Node>>> {
+    let base = tree.get(name);
+    let overlay = |environment: &Environment| {
+        tree.get("environments").and_then(|node| node.get(&environment.name)?.get(name))
+    };
+    if base.is_none() && environments.iter().all(|environment| overlay(environment).is_none()) {
+        return None;
+    }
+    let empty = Node::new(tree.span, Data::Map(Map::default()));
+    let base = Arc::new(base.filter(|node| node.as_map().is_some()).cloned().unwrap_or(empty));
+    let trees = environments.iter().map(|environment| match overlay(environment) {
+        Some(overlay) if overlay.as_map().is_some() => {
+            let path = ["environments", &environment.name, name].map(Arc::from).to_vec();
+            let mut merger = Merger { sink, environment: environment.name.clone(), path };
+            Arc::new(merger.merge(&base, overlay, None))
+        }
+        _ => base.clone(),
+    });
+    Some(trees.collect())
+}

@@ -1,0 +1,123 @@
+//! Whether a value fits its variable.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::{Item, Type, Variable};
+use crate::source::{Data, Node};
+
+/// The number that a node holds, for comparisons.
+pub(super) fn number(node: &Node) -> Option<f64> {
+    match &node.data {
+        Data::Number(number) => number.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+/// A type in the words of a message.
+pub(super) fn describe(r#type: Type) -> &'static str {
+    match r#type {
+        Type::String => "text",
+        Type::Integer => "a whole number",
+        Type::Number => "a number",
+        Type::Boolean => "`true` or `false`",
+        Type::List(Item::String) => "a list of texts",
+        Type::List(Item::Integer) => "a list of whole numbers",
+        Type::List(Item::Boolean) => "a list of `true` and `false`",
+        Type::Map(Item::String) => "a map of texts",
+        Type::Map(Item::Integer) => "a map of whole numbers",
+        Type::Map(Item::Boolean) => "a map of `true` and `false`",
+        Type::Json => "a list or a map",
+    }
+}
+
+/// Checks type and constraints.
+///
+/// # Errors
+/// The finding, without its path.
+pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Diagnostic> {
+    check_type(variable, value)?;
+    let name = &variable.name;
+    if !variable.allowed.is_empty() && !variable.allowed.iter().any(|allowed| allowed.same(value)) {
+        let allowed = variable.allowed.iter().map(show).collect::<Vec<_>>().join(", ");
+        let suggestion = value.as_str().and_then(|text| {
+            crate::diagnostic::did_you_mean(text, variable.allowed.iter().filter_map(Node::as_str))
+        });
+        let help = suggestion
+            .map_or_else(|| format!("one of {allowed}"), |known| format!("did you mean `{known}`? Allowed are {allowed}"));
+        return Err(fault(value, format!("{} is not allowed for `{name}`", show(value))).help(help));
+    }
+    if let (Some(value_number), Some(minimum)) = (number(value), &variable.minimum)
+        && number(minimum).is_some_and(|minimum| value_number < minimum)
+    {
+        return Err(fault(value, format!("{} is less than {}, the minimum of `{name}`", show(value), show(minimum)))
+            .related(minimum.span, "the minimum"));
+    }
+    if let (Some(value_number), Some(maximum)) = (number(value), &variable.maximum)
+        && number(maximum).is_some_and(|maximum| value_number > maximum)
+    {
+        return Err(fault(value, format!("{} is more than {}, the maximum of `{name}`", show(value), show(maximum)))
+            .related(maximum.span, "the maximum"));
+    }
+    if let (Some(text), Some(pattern)) = (value.as_str(), &variable.pattern)
+        && let Ok(regex) = regex::Regex::new(pattern)
+        && !regex.is_match(text)
+    {
+        return Err(fault(value, format!("{} does not match the pattern of `{name}`", show(value)))
+            .help(format!("the pattern is `{pattern}`")));
+    }
+    Ok(())
+}
+
+/// Checks the type alone.
+///
+/// # Errors
+/// The finding, without its path.
+pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagnostic> {
+    let expected = variable.r#type;
+    let fits = match (expected, &value.data) {
+        (Type::String, Data::String(_))
+        | (Type::Boolean, Data::Bool(_))
+        | (Type::Number, Data::Number(_))
+        | (Type::Json, Data::List(_) | Data::Map(_)) => true,
+        (Type::Integer, Data::Number(number)) => number.as_i64().is_some(),
+        (Type::List(item), Data::List(list)) => list.iter().all(|value| fits_item(item, value)),
+        (Type::Map(item), Data::Map(map)) => map.iter().all(|entry| fits_item(item, &entry.value)),
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    let message = format!("`{}` is {}, and this is {}", variable.name, describe(expected), value.describe());
+    let help = match (expected, &value.data) {
+        (Type::String, Data::Number(_) | Data::Bool(_)) => Some(format!("put it in quotes: \"{}\"", show(value).trim_matches('`'))),
+        (Type::Integer, Data::Number(_)) => Some("for decimals, set `type: number`".to_owned()),
+        _ => None,
+    };
+    let mut diagnostic = fault(value, message);
+    diagnostic.help = help;
+    if value.span != variable.span {
+        diagnostic = diagnostic.related(variable.span, "the variable");
+    }
+    Err(diagnostic)
+}
+
+fn fits_item(item: Item, value: &Node) -> bool {
+    match (item, &value.data) {
+        (Item::String, Data::String(_)) | (Item::Boolean, Data::Bool(_)) => true,
+        (Item::Integer, Data::Number(number)) => number.as_i64().is_some(),
+        _ => false,
+    }
+}
+
+fn fault(value: &Node, message: String) -> Diagnostic {
+    Diagnostic::new(&codes::INVALID_VARIABLE_VALUE, value.span, message)
+}
+
+/// A value in a message.
+fn show(node: &Node) -> String {
+    match &node.data {
+        Data::String(text) => format!("`{}`", text.chars().take(80).collect::<String>()),
+        Data::Number(number) => format!("`{}`", number.as_str()),
+        Data::Bool(value) => format!("`{value}`"),
+        _ => node.describe().to_owned(),
+    }
+}
