@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::emit::Emitter;
 use super::library::{Field, Library, Object};
+use super::partial::add_partial_definitions;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -75,7 +76,7 @@ fn finish(emitter: Emitter<'_>) -> Result<Value> {
     schema.extend(root.as_object().cloned().unwrap_or_default());
     schema.insert("definitions".into(), definitions.into());
     let mut schema = Value::Object(schema);
-    bricep::schema::add_partial_definitions(&mut schema);
+    add_partial_definitions(&mut schema);
     Ok(schema)
 }
 

@@ -8,6 +8,7 @@ mod assemble;
 mod emit;
 mod library;
 pub(crate) mod overlays;
+mod partial;
 
 #[cfg(test)]
 mod tests;

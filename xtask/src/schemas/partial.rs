@@ -9,7 +9,7 @@ const DEFINITIONS: &str = "#/definitions/";
 const PREFIX: &str = "partial.";
 
 /// Adds to `schema` every definition `partial.<name>` that it refers to and lacks, derived from the definition `<name>`.
-pub fn add_partial_definitions(schema: &mut Value) {
+pub(super) fn add_partial_definitions(schema: &mut Value) {
     let mut wanted = Vec::new();
     references(schema, &mut wanted);
     while let Some(name) = wanted.pop() {
@@ -25,18 +25,6 @@ pub fn add_partial_definitions(schema: &mut Value) {
     if let Some(definitions) = schema.get_mut("definitions").and_then(Value::as_object_mut) {
         definitions.sort_keys();
     }
-}
-
-/// The partial form of a whole schema with its definitions. The root itself is not nullable.
-pub(crate) fn partial(schema: &Value) -> Value {
-    let mut partial = nullable(schema);
-    if let (Some(root), Some(full)) = (partial.as_object_mut(), schema.as_object()) {
-        for keyword in ["type", "definitions"] {
-            root.extend(full.get(keyword).map(|value| (keyword.to_owned(), value.clone())));
-        }
-    }
-    add_partial_definitions(&mut partial);
-    partial
 }
 
 /// The names of the partial definitions that a schema refers to.
