@@ -49,6 +49,21 @@ impl Lowering<'_> {
     }
 }
 
+impl Lowering<'_> {
+    /// One expression for what a place holds in each environment.
+    pub(in crate::emit) fn by_environment(&self, value: impl Fn(usize) -> Expr) -> Expr {
+        let mut branches: Vec<(Vec<usize>, Expr)> = Vec::new();
+        for at in self.everywhere() {
+            let value = value(at);
+            match branches.iter_mut().find(|(_, known)| *known == value) {
+                Some((environments, _)) => environments.push(at),
+                None => branches.push((vec![at], value)),
+            }
+        }
+        self.choose(branches)
+    }
+}
+
 /// Whether the environment is one of some: `environment == 'prod'`, `contains(['dev', 'test'], environment)`.
 pub(in crate::emit) fn condition_of(model: &Model, environments: &[usize]) -> Expr {
     let names: Vec<Expr> = environments.iter().map(|at| (&*model.environments[*at].name).into()).collect();

@@ -21,7 +21,7 @@ use crate::model::{Model, camel_case, resource_symbol};
 use crate::source::{Map, Node};
 
 pub(super) use self::choice::{condition_of, condition_on};
-pub(super) use self::order::union;
+pub(super) use self::order::{Newcomer, union};
 pub(super) use self::text::{azure_symbol, configured, is_constant};
 pub(super) use self::value::argument as value_argument;
 
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
     fn fold_maps(&self, maps: &[(usize, &Map)], shape: Option<&Shape>) -> Expr {
         let keys = union(
             maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)),
-            order::Newcomer::Sorted,
+            Newcomer::Sorted,
         );
         let mut object = Object::new();
         for key in keys {
@@ -119,7 +119,7 @@ impl<'a> Lowering<'a> {
             lists.iter().map(|(_, list)| list.iter().filter_map(key).collect()).collect();
         let elements = union(
             names.iter().map(|names| names.iter().map(String::as_str)),
-            order::Newcomer::Last,
+            Newcomer::Last,
         );
         // Neighbours that stand in the same environments make one part.
         let mut parts: Vec<(Vec<usize>, Vec<Expr>)> = Vec::new();
