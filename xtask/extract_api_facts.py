@@ -3,10 +3,10 @@
 Facts only: names of types and fields as in JSON, types, values of enums, what is required, what is marked deprecated.
 No sentence of the wheel is carried over. Run through `cargo xtask facts --wheel PATH`, which names the roots:
 
-    extract_api_facts.py WHEEL OUTPUT_FOLDER compute:ClustersAPI.create compute:ClusterDetails ...
+    extract_api_facts.py WHEEL OUTPUT_FOLDER request:compute.ClustersAPI.create read:compute.ClusterDetails ...
 
-A root is a request (`API class.method`) or a type. One file per service is written, with the transitive closure of
-what the roots need, sorted by name.
+A root is a request, a type, or a type that is only read, of which no more than the names of the fields are kept. One
+file per service is written, with the transitive closure of what the roots need, sorted by name.
 """
 
 import ast
@@ -73,7 +73,7 @@ class Extractor:
         return self.services[name]
 
     def output(self, service):
-        return self.facts.setdefault(service, {"requests": {}, "types": {}, "enums": {}})
+        return self.facts.setdefault(service, {"requests": {}, "reads": {}, "types": {}, "enums": {}})
 
     def type_of(self, service, annotation):
         """The fact for an annotation, and whether a value must be given."""
@@ -147,12 +147,15 @@ class Extractor:
             "fields": fields,
         }
 
+    def read(self, service, name):
+        node = self.service(service).classes[name]
+        fields = [item.target.id for item in node.body if isinstance(item, ast.AnnAssign)]
+        self.output(service)["reads"][name] = fields
+
     def root(self, text):
-        service, name = text.split(":")
-        if "." in name:
-            self.request(service, *name.split("."))
-        else:
-            self.named(service, name)
+        what, name = text.split(":")
+        service, *rest = name.split(".")
+        {"request": self.request, "read": self.read, "type": self.named}[what](service, *rest)
 
     def version(self):
         metadata = next(name for name in self.archive.namelist() if name.endswith(".dist-info/METADATA"))
@@ -167,7 +170,7 @@ def main(wheel, folder, *roots):
     source = {"package": "databricks-sdk", "version": extractor.version(), "licence": "Apache-2.0"}
     for service, facts in extractor.facts.items():
         ordered = {"source": source}
-        ordered.update({section: dict(sorted(facts[section].items())) for section in ("requests", "types", "enums")})
+        ordered.update({section: dict(sorted(facts[section].items())) for section in ("requests", "reads", "types", "enums")})
         text = json.dumps(ordered, indent=1, ensure_ascii=False) + "\n"
         (pathlib.Path(folder) / f"{service}.json").write_text(text, encoding="utf-8", newline="\n")
 

@@ -1,6 +1,6 @@
 //! All-purpose clusters.
 
-use super::{Action, Attribute, Kind, Scope};
+use super::{Action, Attribute, Kind, Scope, kind::Parsed};
 
 pub(super) static CLUSTERS: Kind = Kind {
     name: "clusters",
@@ -44,4 +44,5 @@ pub(super) static CLUSTERS: Kind = Kind {
         },
     ],
     schema: include_str!("../../schemas/v1/kinds/clusters.json"),
+    parsed: Parsed::NEW,
 };

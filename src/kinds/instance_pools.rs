@@ -1,6 +1,6 @@
 //! Pools of idle virtual machines.
 
-use super::{Attribute, Kind, Scope};
+use super::{Attribute, Kind, Scope, kind::Parsed};
 
 pub(super) static INSTANCE_POOLS: Kind = Kind {
     name: "instance_pools",
@@ -19,4 +19,5 @@ pub(super) static INSTANCE_POOLS: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/instance_pools.json"),
+    parsed: Parsed::NEW,
 };

@@ -1,6 +1,6 @@
 //! Jobs.
 
-use super::{Action, Attribute, Kind, Scope};
+use super::{Action, Attribute, Kind, Scope, kind::Parsed};
 
 pub(super) static JOBS: Kind = Kind {
     name: "jobs",
@@ -24,4 +24,5 @@ pub(super) static JOBS: Kind = Kind {
         description: "Starts a run of the job and returns the run's id.",
     }],
     schema: include_str!("../../schemas/v1/kinds/jobs.json"),
+    parsed: Parsed::NEW,
 };

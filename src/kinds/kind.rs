@@ -1,5 +1,11 @@
 //! What every kind of resource declares.
 
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::Shape;
+
 /// Where the objects of a kind live, which decides who shares them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -57,9 +63,33 @@ pub struct Kind {
     pub actions: &'static [Action],
     /// Its JSON Schema, generated from API facts and the overlay.
     pub schema: &'static str,
+    /// The schema as it was read, once somebody asked.
+    pub(super) parsed: Parsed,
+}
+
+/// A schema read at most once.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    value: OnceLock<Value>,
+    shape: OnceLock<Shape>,
+}
+
+impl Parsed {
+    pub(super) const NEW: Self = Self { value: OnceLock::new(), shape: OnceLock::new() };
 }
 
 impl Kind {
+    /// Its JSON Schema as a value.
+    pub fn schema_value(&self) -> &Value {
+        // A schema that is no JSON does not pass the tests.
+        self.parsed.value.get_or_init(|| serde_json::from_str(self.schema).unwrap_or_default())
+    }
+
+    /// Its fields, and what is known of each.
+    pub fn shape(&self) -> &Shape {
+        self.parsed.shape.get_or_init(|| Shape::read(self.schema_value()))
+    }
+
     /// The attribute of this name.
     pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)

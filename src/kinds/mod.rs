@@ -1,12 +1,18 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
+pub mod case;
 mod clusters;
 mod instance_pools;
 mod jobs;
 mod kind;
 mod notebooks;
 mod registry;
+mod shape;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};
 pub use registry::{KINDS, kind};
+pub use shape::{Group, LocalPath, Rule, Shape, Types};
+
+#[cfg(test)]
+mod tests;

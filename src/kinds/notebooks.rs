@@ -1,6 +1,6 @@
 //! Notebooks, and folders of them.
 
-use super::{Attribute, Kind, Scope};
+use super::{Attribute, Kind, Scope, kind::Parsed};
 
 pub(super) static NOTEBOOKS: Kind = Kind {
     name: "notebooks",
@@ -23,4 +23,5 @@ pub(super) static NOTEBOOKS: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/notebooks.json"),
+    parsed: Parsed::NEW,
 };

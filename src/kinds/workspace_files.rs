@@ -1,6 +1,6 @@
 //! Plain files of the workspace: init scripts, Python modules, wheels, SQL.
 
-use super::{Attribute, Kind, Scope};
+use super::{Attribute, Kind, Scope, kind::Parsed};
 
 pub(super) static WORKSPACE_FILES: Kind = Kind {
     name: "workspace_files",
@@ -23,4 +23,5 @@ pub(super) static WORKSPACE_FILES: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/workspace_files.json"),
+    parsed: Parsed::NEW,
 };

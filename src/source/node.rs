@@ -206,7 +206,7 @@ impl Map {
     pub fn sort_keys(&mut self) {
         self.entries.sort_by(|a, b| a.key.text.cmp(&b.key.text));
         if let Some(index) = &mut self.index {
-            *index = positions(&self.entries);
+            **index = positions(&self.entries);
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn check(model: &Model, only: Option<&str>, sink: &mut Sink) {
 fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], fold: &mut Fold) {
     let path = format!("/resources/{}/{}", resource.kind.name, resource.key);
     let mut found = Vec::new();
-    schema::check_resource(resource.kind, &resource.key, body, &path, &mut |diagnostic| found.push(diagnostic));
+    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| found.push(diagnostic));
     if let Some(diagnostic) = misspelt_overlay(model, resource, &found) {
         return fold.push(shown, diagnostic);
     }

@@ -1,12 +1,44 @@
 //! Generators and checks of the repository, run as `cargo xtask <command>`.
 
+mod facts;
+mod schemas;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use clap::Parser;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Generators and checks of the bricep repository")]
-enum Command {}
+enum Command {
+    /// Extracts API facts from a `databricks-sdk` wheel (`pip download --no-deps databricks-sdk==0.162.0`).
+    Facts {
+        /// The wheel.
+        #[arg(long)]
+        wheel: PathBuf,
+    },
+    /// Generates the JSON Schemas from the API facts and the overlays.
+    Schemas {
+        /// Only tell which committed files are stale.
+        #[arg(long)]
+        check: bool,
+        /// Only list the fields that lack a description, and words of the overlays that lead nowhere.
+        #[arg(long)]
+        report: bool,
+    },
+}
+
+/// The repository's root.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
 
 fn main() -> Result<()> {
-    match Command::parse() {}
+    match Command::parse() {
+        Command::Facts { wheel } => facts::extract(root(), &wheel),
+        Command::Schemas { report: true, .. } => schemas::report(root()),
+        Command::Schemas { check: true, .. } => schemas::check(root()),
+        Command::Schemas { .. } => schemas::write(root()),
+    }
 }

@@ -1,0 +1,190 @@
+//! What the passes need to know of a field, read once from a schema.
+
+mod read;
+
+use std::sync::{Arc, OnceLock};
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+/// Which local file may stand where a path of the workspace is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalPath {
+    /// A notebook, or a folder of notebooks.
+    Notebook,
+    /// A plain file: a script, a wheel, a JAR, SQL.
+    File,
+}
+
+/// The types of value that a field takes besides an interpolation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Types {
+    /// `null`.
+    pub null: bool,
+    /// `true` and `false`.
+    pub boolean: bool,
+    /// Whole numbers.
+    pub integer: bool,
+    /// Numbers.
+    pub number: bool,
+    /// Text.
+    pub string: bool,
+    /// Lists.
+    pub list: bool,
+    /// Maps.
+    pub map: bool,
+}
+
+/// How many properties of a group may stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// One of them, neither none nor several.
+    ExactlyOne,
+    /// One or several.
+    AtLeastOne,
+    /// One or none.
+    AtMostOne,
+}
+
+/// Properties that depend on each other.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Group {
+    /// How many of them may stand side by side.
+    pub rule: Rule,
+    /// The properties.
+    pub of: Vec<Box<str>>,
+    /// The properties beside which none of the group is needed.
+    pub unless: Vec<Box<str>>,
+    /// What one of them is, for messages (`task type`).
+    pub noun: Option<Box<str>>,
+    /// The ones to name in a message, when there are too many to name all.
+    pub common: Vec<Box<str>>,
+}
+
+/// A field, or the whole of a resource: what stands in it and what is known of it.
+#[derive(Debug, Default)]
+pub struct Shape {
+    properties: IndexMap<Box<str>, Shape, FxBuildHasher>,
+    items: Option<Box<Shape>>,
+    values: Option<Box<Shape>>,
+    /// The type that it shares with other fields, which has the properties then.
+    definition: Option<Arc<OnceLock<Shape>>>,
+    types: Types,
+    key_field: Option<Box<str>>,
+    free_form: bool,
+    reference: Option<Box<str>>,
+    local_path: Option<LocalPath>,
+    secret: bool,
+    immutable: bool,
+    server_filled: bool,
+    pausable: bool,
+    deprecated: Option<Box<str>>,
+    description: Option<Box<str>>,
+    pattern_message: Option<Box<str>>,
+    zero: bool,
+    groups: Vec<Group>,
+    dropped: IndexMap<Box<str>, Box<str>, FxBuildHasher>,
+}
+
+impl Shape {
+    /// The shape of a property; `None` for keys that the schema does not know and for keys of free-form maps.
+    pub fn property(&self, name: &str) -> Option<&Shape> {
+        self.own().properties.get(name)
+    }
+
+    /// Every property with its shape, in the schema's order.
+    pub fn properties(&self) -> impl Iterator<Item = (&str, &Shape)> {
+        self.own().properties.iter().map(|(name, shape)| (&**name, shape))
+    }
+
+    /// The shape of a list's elements.
+    pub fn items(&self) -> Option<&Shape> {
+        self.items.as_deref()
+    }
+
+    /// The shape of a free-form map's values.
+    pub fn values(&self) -> Option<&Shape> {
+        self.values.as_deref()
+    }
+
+    /// The types of value that it takes.
+    pub fn types(&self) -> Types {
+        let own = self.own();
+        if self.definition.is_some() { own.types } else { self.types }
+    }
+
+    /// For a keyed list, the field that tells its elements apart.
+    pub fn key_field(&self) -> Option<&str> {
+        self.key_field.as_deref()
+    }
+
+    /// Whether it is a map whose keys are the author's own.
+    pub fn is_free_form(&self) -> bool {
+        self.free_form
+    }
+
+    /// The kind of the resource that its value refers to.
+    pub fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+
+    /// The local file that may stand there.
+    pub fn local_path(&self) -> Option<LocalPath> {
+        self.local_path
+    }
+
+    /// Whether a secret may stand there.
+    pub fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// Whether another value means another object.
+    pub fn is_immutable(&self) -> bool {
+        self.immutable
+    }
+
+    /// Whether only the server fills it in.
+    pub fn is_server_filled(&self) -> bool {
+        self.server_filled
+    }
+
+    /// Whether it has a `pause_status`, which development sets.
+    pub fn is_pausable(&self) -> bool {
+        self.own().pausable
+    }
+
+    /// For a field on its way out, what to do instead.
+    pub fn deprecated(&self) -> Option<&str> {
+        self.deprecated.as_deref()
+    }
+
+    /// What it is for.
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
+    /// The pattern of its text in words, as `expected …`.
+    pub fn pattern_message(&self) -> Option<&str> {
+        self.pattern_message.as_deref()
+    }
+
+    /// Whether 0 is accepted beside the range.
+    pub fn accepts_zero(&self) -> bool {
+        self.zero
+    }
+
+    /// The groups of its properties that depend on each other.
+    pub fn groups(&self) -> &[Group] {
+        &self.own().groups
+    }
+
+    /// Why a property of the API is left out of the spec language.
+    pub fn why_dropped(&self, property: &str) -> Option<&str> {
+        self.own().dropped.get(property).map(|reason| &**reason)
+    }
+
+    /// The shape that has the properties.
+    fn own(&self) -> &Shape {
+        self.definition.as_ref().and_then(|definition| definition.get()).unwrap_or(self)
+    }
+}

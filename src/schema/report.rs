@@ -1,0 +1,258 @@
+//! From the validator's errors to findings: one for each wrong value, at the exact key or value.
+
+use indexmap::IndexMap;
+use jsonschema::paths::Location;
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
+use rustc_hash::FxHashSet;
+use serde_json::Value;
+
+use super::groups;
+use super::json::Tree;
+use super::place::{Place, Subject};
+use super::words::{expected, listed, retyped, short};
+use crate::diagnostic::{Diagnostic, code as codes, did_you_mean};
+use crate::kinds::{Shape, Types};
+use crate::source::Node;
+
+/// Reports what the validator finds in `root`.
+pub(super) fn report(
+    validator: &Validator<Tree>,
+    subject: Subject<'_>,
+    shape: &Shape,
+    root: &Node,
+    base_path: &str,
+    sink: &mut dyn FnMut(Diagnostic),
+) {
+    let mut errors: Vec<ValidationError<'_>> = validator.iter_errors(root).collect();
+    // A value of the wrong type breaks other keywords too; misspelt properties explain missing ones.
+    errors.sort_by_key(|error| match error.kind() {
+        Kind::Type { .. } => 0,
+        Kind::AdditionalProperties { .. } => 1,
+        _ => 2,
+    });
+    let mut report = Report { subject, shape, root, objects: IndexMap::new(), seen: FxHashSet::default() };
+    let mut emit = |path: &Location, diagnostic: Diagnostic| {
+        let path = format!("{base_path}{}", path.as_str());
+        sink(diagnostic.path(path));
+    };
+    for error in &errors {
+        report.error(error, &mut emit);
+    }
+    for (path, object) in &report.objects {
+        let Some((place, _)) = Place::find(root, shape, path) else { continue };
+        let meant: Vec<&str> = object.meant.iter().map(|name| &**name).collect();
+        for name in object.missing.iter().filter(|name| !meant.contains(&name.as_str())) {
+            emit(path, missing(place, subject, name));
+        }
+        if object.groups {
+            for diagnostic in groups::check(place, subject, &meant) {
+                emit(path, diagnostic);
+            }
+        }
+    }
+}
+
+/// What is wrong about an object as a whole.
+#[derive(Default)]
+struct Object {
+    missing: Vec<String>,
+    /// Whether a rule on properties that depend on each other is broken.
+    groups: bool,
+    /// The properties that unknown ones probably mean.
+    meant: Vec<String>,
+}
+
+struct Report<'a> {
+    subject: Subject<'a>,
+    shape: &'a Shape,
+    root: &'a Node,
+    objects: IndexMap<Location, Object>,
+    /// The paths of values that a finding stands at.
+    seen: FxHashSet<Location>,
+}
+
+impl<'a> Report<'a> {
+    fn error(&mut self, error: &ValidationError<'_>, emit: &mut dyn FnMut(&Location, Diagnostic)) {
+        let path = error.instance_path();
+        match error.kind() {
+            Kind::Required { property } => {
+                if let Some(name) = property.as_str() {
+                    let missing = &mut self.objects.entry(path.clone()).or_default().missing;
+                    if !missing.iter().any(|known| known == name) {
+                        missing.push(name.to_owned());
+                    }
+                }
+            }
+            Kind::AnyOf { .. } => self.objects.entry(path.clone()).or_default().groups = true,
+            Kind::FalseSchema => {
+                let segments: Vec<_> = path.segments().collect();
+                let parent = segments.split_last().map(|(_, parent)| parent.iter().cloned().collect());
+                self.objects.entry(parent.unwrap_or_default()).or_default().groups = true;
+            }
+            Kind::AdditionalProperties { unexpected } => {
+                for name in unexpected {
+                    self.unknown(path, name, emit);
+                }
+            }
+            kind => {
+                if let Some((place, parent)) = Place::find(self.root, self.shape, path)
+                    && self.seen.insert(path.clone())
+                {
+                    emit(path, value(kind, place, parent, self.subject));
+                }
+            }
+        }
+    }
+
+    fn unknown(&mut self, path: &Location, name: &str, emit: &mut dyn FnMut(&Location, Diagnostic)) {
+        let Some((place, parent)) = Place::find(self.root, self.shape, path) else { return };
+        let Some(entry) = place.node.as_map().and_then(|map| map.entry(name)) else { return };
+        let message = match place.key {
+            None => format!("unknown property `{name}` of {}", self.subject.noun()),
+            Some(_) => format!("unknown property `{name}` in {}", place.name(self.subject)),
+        };
+        let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, entry.key.span, message);
+        if let Some(shape) = place.shape {
+            let absent = |known: &&str| place.node.get(known).is_none();
+            let known = shape.properties().map(|(known, _)| known);
+            let meant = did_you_mean(name, known.filter(absent));
+            if let Some(reason) = shape.why_dropped(name) {
+                diagnostic = diagnostic.help(format!("remove it: {reason}"));
+            } else if let Some(meant) = meant {
+                diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+                self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
+            } else if let Some(help) = elsewhere(name, place, shape, parent, self.subject) {
+                diagnostic = diagnostic.help(help);
+            }
+        }
+        emit(&path.join(name), diagnostic);
+    }
+}
+
+/// Where an unknown property belongs, when that is one level up or down.
+fn elsewhere(
+    name: &str,
+    place: Place<'_>,
+    shape: &Shape,
+    parent: Option<Place<'_>>,
+    subject: Subject<'_>,
+) -> Option<String> {
+    if let Some((holder, _)) = shape.properties().find(|(_, inner)| inner.property(name).is_some()) {
+        return Some(format!("it belongs into `{holder}`"));
+    }
+    let above = parent?.shape?;
+    above.property(name)?;
+    Some(format!("it belongs beside {}, one level up", place.name(subject)))
+}
+
+fn missing(place: Place<'_>, subject: Subject<'_>, property: &str) -> Diagnostic {
+    let message = format!("{} has no `{property}`", place.name(subject));
+    let diagnostic = Diagnostic::new(&codes::MISSING_PROPERTY, place.head(subject), message);
+    let description = place.shape.and_then(|shape| shape.property(property)).and_then(Shape::description);
+    match description {
+        Some(description) => diagnostic.help(format!("add `{property}`: {}", lower(description))),
+        None => diagnostic.help(format!("add `{property}`")),
+    }
+}
+
+/// A description as part of a sentence.
+fn lower(description: &str) -> String {
+    let text = description.trim_end_matches('.');
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A finding about one value.
+fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subject<'_>) -> Diagnostic {
+    let name = place.name(subject);
+    let span = place.node.span;
+    let types = place.shape.map(Shape::types).unwrap_or_default();
+    let finding = |code, message: String| Diagnostic::new(code, span, message);
+    match kind {
+        Kind::Type { .. } => wrong_type(place, types, subject),
+        Kind::Pattern { .. } if !types.string => wrong_type(place, types, subject),
+        Kind::Pattern { .. } => {
+            let shown = match (place.shape.is_some_and(Shape::is_secret), place.node.as_str()) {
+                (false, Some(text)) => format!("`{}`", short(text)),
+                _ => "the value".to_owned(),
+            };
+            // The pattern in words may stand at the list whose elements have it.
+            let wanted = place.shape.and_then(Shape::pattern_message);
+            let diagnostic = finding(&codes::PATTERN_MISMATCH, format!("{shown} does not fit {name}"));
+            match wanted.and_then(|wanted| wanted.strip_prefix("expected ")) {
+                Some(wanted) => diagnostic.help(format!("write {wanted}")),
+                None => diagnostic,
+            }
+        }
+        Kind::Enum { options } => unknown_value(options, place, subject),
+        Kind::Minimum { limit } | Kind::Maximum { limit } => {
+            let (word, bound) =
+                if matches!(kind, Kind::Minimum { .. }) { ("less", "least") } else { ("more", "most") };
+            let zero = if place.shape.is_some_and(Shape::accepts_zero) { ", or 0" } else { "" };
+            finding(&codes::OUT_OF_RANGE, format!("{name} is {word} than {limit}"))
+                .help(format!("write {limit} at {bound}{zero}"))
+        }
+        Kind::MinLength { limit } => length(span, &name, "shorter", *limit, "character"),
+        Kind::MaxLength { limit } => length(span, &name, "longer", *limit, "character"),
+        Kind::MinItems { limit } => length(span, &name, "shorter", *limit, "element"),
+        Kind::MaxItems { limit } => length(span, &name, "longer", *limit, "element"),
+        Kind::MinProperties { limit } => length(span, &name, "shorter", *limit, "entry"),
+        Kind::MaxProperties { limit } => length(span, &name, "longer", *limit, "entry"),
+        // The generator writes no other keyword.
+        _ => {
+            let holder = parent.map_or_else(|| subject.noun(), |parent| parent.name(subject));
+            finding(&codes::WRONG_TYPE, format!("{name} does not fit into {holder}"))
+        }
+    }
+}
+
+fn wrong_type(place: Place<'_>, types: Types, subject: Subject<'_>) -> Diagnostic {
+    let found = match place.node.as_str() {
+        Some("") => "empty text",
+        _ => place.node.describe(),
+    };
+    let message = format!("expected {} to be {}, found {found}", place.name(subject), expected(types));
+    // An empty value has no place of its own to mark.
+    let span = if place.node.is_null() { place.head(subject) } else { place.node.span };
+    let diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, message);
+    match retyped(place.node, types) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Diagnostic {
+    let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let found = place
+        .node
+        .as_str()
+        .map_or_else(|| place.node.describe().to_owned(), |text| format!("`{}`", short(text)));
+    let all = match options.as_slice() {
+        [only] => format!("the only value is `{only}`"),
+        options => format!("the values are {}", listed(options.iter().copied(), "and")),
+    };
+    let help = match place.node.as_str().and_then(|text| did_you_mean(text, options.iter().copied())) {
+        Some(meant) => format!("did you mean `{meant}`? {all}"),
+        None => all,
+    };
+    Diagnostic::new(
+        &codes::UNKNOWN_VALUE,
+        place.node.span,
+        format!("unknown value {found} of {}", place.name(subject)),
+    )
+    .help(help)
+}
+
+fn length(span: crate::source::Span, name: &str, word: &str, limit: u64, unit: &str) -> Diagnostic {
+    let units = match (limit, unit) {
+        (1, unit) => unit.to_owned(),
+        (_, "entry") => "entries".to_owned(),
+        (_, unit) => format!("{unit}s"),
+    };
+    let message = format!("{name} is {word} than {limit} {units}");
+    let bound = if word == "shorter" { "least" } else { "most" };
+    Diagnostic::new(&codes::WRONG_LENGTH, span, message).help(format!("it takes {limit} {units} at {bound}"))
+}

@@ -1,0 +1,160 @@
+//! Whole schemas out of objects: a kind's, the frame's, the bundle's.
+
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
+
+use super::emit::Emitter;
+use super::library::{Field, Library, Object};
+use super::partial::add_partial_definitions;
+
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// The schema of one kind's resources.
+pub(super) fn kind(library: &Library, kind: &str) -> Result<Value> {
+    let mut emitter = Emitter::new(library, false, [json!({}), json!({})]);
+    let body = kind_body(library, &mut emitter, kind)?;
+    let mut schema = head(&library.kind_overlay(kind)["title"], &library.kind_overlay(kind)["description"]);
+    schema.extend(body);
+    schema.insert("definitions".into(), emitter.into_definitions().into());
+    Ok(Value::Object(schema))
+}
+
+/// The schema of a spec but for the bodies of its resources.
+pub(super) fn frame(library: &Library) -> Result<Value> {
+    let resources = json!({ "type": "object", "additionalProperties": { "type": "object", "x-bricep-free-form": true }, "x-bricep-free-form": true });
+    let mut emitter = Emitter::new(library, false, [resources.clone(), resources]);
+    spec(library, &mut emitter)?;
+    finish(emitter)
+}
+
+/// The schema of a whole spec, for editors.
+pub(super) fn bundle(library: &Library) -> Result<Value> {
+    let [mut full, mut partial] = [Map::new(), Map::new()];
+    for kind in library.kinds() {
+        let names = json!({ "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" });
+        for (prefix, properties) in [("", &mut full), ("partial.", &mut partial)] {
+            properties.insert(
+                kind.to_owned(),
+                json!({
+                    "description": library.kind_overlay(kind)["description"],
+                    "type": "object",
+                    "propertyNames": names,
+                    "additionalProperties": { "allOf": [{ "$ref": format!("#/definitions/{prefix}kinds.{kind}") }] },
+                }),
+            );
+        }
+    }
+    let section = |kinds| json!({ "type": "object", "properties": kinds, "additionalProperties": false });
+    let mut emitter = Emitter::new(library, true, [section(full), section(partial)]);
+    for kind in library.kinds() {
+        let mut schema = kind_body(library, &mut emitter, kind)?;
+        schema.shift_insert(0, "title".into(), library.kind_overlay(kind)["title"].clone());
+        emitter.define(&format!("kinds.{kind}"), schema);
+    }
+    spec(library, &mut emitter)?;
+    finish(emitter)
+}
+
+fn head(title: &Value, description: &Value) -> Map<String, Value> {
+    [("$schema", json!(DRAFT)), ("title", title.clone()), ("description", description.clone())]
+        .into_iter()
+        .map(|(keyword, value)| (keyword.to_owned(), value))
+        .collect()
+}
+
+fn spec(library: &Library, emitter: &mut Emitter<'_>) -> Result<()> {
+    let schema = emitter.object(&library.object("spec.Spec")?, None, false)?;
+    emitter.define("spec.Spec", schema);
+    Ok(())
+}
+
+/// Moves the spec's own schema to the root and adds the partial forms that it refers to.
+fn finish(emitter: Emitter<'_>) -> Result<Value> {
+    let mut definitions = emitter.into_definitions();
+    let root = definitions.shift_remove("spec.Spec").context("spec.Spec")?;
+    let mut schema = head(&json!("bricep spec"), &json!("One Azure Databricks environment, or several."));
+    schema.extend(root.as_object().cloned().unwrap_or_default());
+    schema.insert("definitions".into(), definitions.into());
+    let mut schema = Value::Object(schema);
+    add_partial_definitions(&mut schema);
+    Ok(schema)
+}
+
+/// A kind's fields and what hangs on its resources.
+fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result<Map<String, Value>> {
+    let overlay = library.kind_overlay(kind);
+    let mut object = library.kind(kind)?;
+    if let Some(levels) = overlay["permissions"].as_str() {
+        let mut permission = library.object("common.Permission")?;
+        permission.fields.get_mut("level").context("level")?.is = json!({ "enum": levels });
+        define(emitter, &format!("{kind}.Permission"), &permission)?;
+        add(
+            &mut object,
+            "permissions",
+            json!({ "list": { "type": format!("{kind}.Permission") } }),
+            "Who may do what with it, beyond its owner and the administrators.",
+        );
+    }
+    if let Some(library) = overlay["libraries"].as_str() {
+        add(
+            &mut object,
+            "libraries",
+            json!({ "list": { "type": library } }),
+            "Libraries that are installed whenever it starts.",
+        );
+    }
+    if let Some(states) = overlay.get("lifecycle") {
+        define(emitter, &format!("{kind}.Lifecycle"), &lifecycle(states))?;
+        add(
+            &mut object,
+            "lifecycle",
+            json!({ "type": format!("{kind}.Lifecycle") }),
+            "How deployments treat it.",
+        );
+    }
+    emitter.object(&object, None, false)
+}
+
+fn lifecycle(overlay: &Value) -> Object {
+    let mut object = Object::default();
+    add(
+        &mut object,
+        "prevent_destroy",
+        json!("boolean"),
+        "Whether no deployment may delete or re-create it.",
+    );
+    add(
+        &mut object,
+        "adopt",
+        json!("boolean"),
+        "Whether an object of the same name that bricep did not make is taken over instead of refused.",
+    );
+    if let Some(states) = overlay.get("desired_state") {
+        add(
+            &mut object,
+            "desired_state",
+            json!({ "enum": states }),
+            "State after a deployment; left as it is found when not given.",
+        );
+    }
+    if overlay.get("pin").is_some() {
+        add(
+            &mut object,
+            "pin",
+            json!("boolean"),
+            "Whether it is pinned, so that Databricks does not forget it 30 days after it stopped.",
+        );
+    }
+    object
+}
+
+fn add(object: &mut Object, name: &str, is: Value, description: &str) {
+    let words = Map::from_iter([("description".to_owned(), json!(description))]);
+    object.fields.insert(name.to_owned(), Field { is, words, required: false });
+}
+
+fn define(emitter: &mut Emitter<'_>, name: &str, object: &Object) -> Result<()> {
+    let schema = emitter.object(object, None, true)?;
+    emitter.define(name, schema);
+    Ok(())
+}
