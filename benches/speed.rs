@@ -16,7 +16,10 @@ use bricep::source::{self, Memory, ProjectPath};
 use bricep::{emit, spec};
 
 fn main() {
-    println!("{:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>6}", "resources", "bytes", "parse", "load", "validate", "generate", "v/p");
+    println!(
+        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>6}",
+        "resources", "bytes", "parse", "load", "validate", "generate", "v/p"
+    );
     for resources in [10, 100, 1_000, 10_000] {
         measure(resources);
     }

@@ -1,3 +1,7 @@
 //! The `bricep` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bricep::cli::run(std::env::args_os()).into()
+}

@@ -82,7 +82,11 @@ impl Generate {
     }
 
     /// The files of a spec without errors; what stands in their way is added to the findings.
-    fn compile(&self, files: &dyn crate::source::Files, checked: &mut Checked) -> Option<Vec<emit::GeneratedFile>> {
+    fn compile(
+        &self,
+        files: &dyn crate::source::Files,
+        checked: &mut Checked,
+    ) -> Option<Vec<emit::GeneratedFile>> {
         if checked.has_errors() {
             return None;
         }
@@ -103,7 +107,10 @@ impl Generate {
     }
 }
 
-fn compile(files: &dyn crate::source::Files, model: &Model) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
+fn compile(
+    files: &dyn crate::source::Files,
+    model: &Model,
+) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
     if model.azure.is_none() {
         return Err(vec![
             Diagnostic::new(&code::MISSING_PROPERTY, model.name_span, "`generate` needs the section `azure`")
@@ -114,9 +121,7 @@ fn compile(files: &dyn crate::source::Files, model: &Model) -> Result<Vec<emit::
     let sources = || model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
     let assets = Assets::read(files, sources()).map_err(|(path, error)| {
         let at = model.resources.iter().find(|resource| {
-            resource.sources.iter().flatten().any(|source| {
-                path.as_str().starts_with(source.path().as_str())
-            })
+            resource.sources.iter().flatten().any(|source| path.as_str().starts_with(source.path().as_str()))
         });
         let span = at.map_or(model.name_span, |resource| resource.span);
         vec![Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{path}` cannot be read: {error}"))]

@@ -35,7 +35,11 @@ pub(super) struct Validate {
 /// What is missing.
 fn parse_variable(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
-    if name.is_empty() { Err("the name is missing".to_owned()) } else { Ok((name.to_owned(), value.to_owned())) }
+    if name.is_empty() {
+        Err("the name is missing".to_owned())
+    } else {
+        Ok((name.to_owned(), value.to_owned()))
+    }
 }
 
 /// Values of variables from the environment and the command line, which wins.

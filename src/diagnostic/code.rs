@@ -72,13 +72,13 @@ codes! {
     TOO_MANY_FINDINGS = "BRC1017", "too-many-findings", Info;
     /// A number that JSON cannot say.
     UNSUPPORTED_NUMBER = "BRC1018", "unsupported-number", Error;
-    /// More files, or more includes of files, than one spec may have.
-    TOO_MANY_FILES = "BRC1021", "too-many-files", Error;
 
     /// A file that a write would destroy.
     OUTPUT_CONFLICT = "BRC1019", "output-conflict", Error;
     /// A generated file that is not as the spec would write it.
     STALE_OUTPUT = "BRC1020", "stale-output", Error;
+    /// More files, or more includes of files, than one spec may have.
+    TOO_MANY_FILES = "BRC1021", "too-many-files", Error;
 
     // 2xxx: schema.
     /// A property that the schema does not know.

@@ -11,7 +11,12 @@ use crate::source::{Data, Node};
 const GIVEN: [&str; 2] = ["url", "existing"];
 
 /// Reads the section; `None` where the spec has none.
-pub(super) fn read(tree: &Node, context: &Context<'_>, route: Option<Route>, sink: &mut Sink) -> Option<Azure> {
+pub(super) fn read(
+    tree: &Node,
+    context: &Context<'_>,
+    route: Option<Route>,
+    sink: &mut Sink,
+) -> Option<Azure> {
     let entry = tree.as_map()?.entry("azure")?;
     let trees = resources::section(tree, "azure", &context.environments, sink)?;
     let chosen = entry.value.get("route");

@@ -37,7 +37,9 @@ pub(super) fn check(model: &Model, only: Option<&str>, sink: &mut Sink) {
 fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], fold: &mut Fold) {
     let path = format!("/resources/{}/{}", resource.kind.name, resource.key);
     let mut found = Vec::new();
-    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| found.push(diagnostic));
+    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| {
+        found.push(diagnostic)
+    });
     if let Some(diagnostic) = misspelt_overlay(model, resource, &found) {
         return fold.push(shown, diagnostic);
     }
@@ -56,10 +58,15 @@ fn misspelt_overlay(model: &Model, resource: &Resource, found: &[Diagnostic]) ->
         return None;
     }
     let defined = model.resources.iter().filter(|other| {
-        other.kind.name == resource.kind.name && other.overlay_spans.iter().any(Option::is_none) && !other.implied
+        other.kind.name == resource.kind.name
+            && other.overlay_spans.iter().any(Option::is_none)
+            && !other.implied
     });
     let known = did_you_mean(&resource.key, defined.map(|other| &*other.key))?;
-    let message = format!("an environment changes the {} `{}`, which nothing defines", resource.kind.singular, resource.key);
+    let message = format!(
+        "an environment changes the {} `{}`, which nothing defines",
+        resource.kind.singular, resource.key
+    );
     Some(
         Diagnostic::new(&code::UNKNOWN_OVERLAY, resource.span, message)
             .help(format!("did you mean `{known}`?"))

@@ -39,10 +39,14 @@ pub(super) fn read(tree: &Node, frame: &Frame, sink: &mut Sink) -> Environments 
         for (at, span) in rest {
             let name = list.get(*at).map_or("", |environment| &*environment.name);
             sink.push(
-                Diagnostic::new(&code::SEVERAL_DEFAULTS, *span, format!("`{name}` is a second default environment"))
-                    .help("only one environment is the default")
-                    .path(format!("/environments/{name}/default"))
-                    .related(*first, "the first"),
+                Diagnostic::new(
+                    &code::SEVERAL_DEFAULTS,
+                    *span,
+                    format!("`{name}` is a second default environment"),
+                )
+                .help("only one environment is the default")
+                .path(format!("/environments/{name}/default"))
+                .related(*first, "the first"),
             );
         }
     }
@@ -77,7 +81,10 @@ fn check_length(frame: &Frame, list: &[Environment], sink: &mut Sink) {
             Diagnostic::new(
                 &code::INVALID_NAME,
                 frame.name_span,
-                format!("`{}-{}` has {length} characters, and {LONGEST_NAME} is the most", frame.name, longest.name),
+                format!(
+                    "`{}-{}` has {length} characters, and {LONGEST_NAME} is the most",
+                    frame.name, longest.name
+                ),
             )
             .help("Azure resources carry both names; shorten `name` or the environment's")
             .path("/name")
@@ -87,10 +94,15 @@ fn check_length(frame: &Frame, list: &[Environment], sink: &mut Sink) {
 }
 
 /// The finding that an environment is not declared.
-pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, span: Span) -> Diagnostic {
+pub(super) fn unknown<'a>(
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    span: Span,
+) -> Diagnostic {
     let help = did_you_mean(name, known.clone()).map_or_else(
         || format!("the spec declares {}", super::enumerate(known)),
         |known| format!("did you mean `{known}`?"),
     );
-    Diagnostic::new(&code::UNKNOWN_ENVIRONMENT, span, format!("the spec declares no environment `{name}`")).help(help)
+    Diagnostic::new(&code::UNKNOWN_ENVIRONMENT, span, format!("the spec declares no environment `{name}`"))
+        .help(help)
 }

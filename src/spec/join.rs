@@ -10,7 +10,16 @@ use crate::source::{Data, Document, Entry, Key, Map, Node, Scope, Span};
 
 /// Sections of the root file.
 const ROOT: &[&str] = &[
-    "version", "name", "include", "variables", "azure", "environments", "resources", "outputs", "output", "pipelines",
+    "version",
+    "name",
+    "include",
+    "variables",
+    "azure",
+    "environments",
+    "resources",
+    "outputs",
+    "output",
+    "pipelines",
     "validate",
 ];
 

@@ -14,7 +14,11 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     let mut symbols = Taken::new(RESERVED);
     for variable in model.variables.values() {
         let path = pointer(["variables", &variable.name]);
-        symbols.take(parameter_name(&variable.name), Name::new("variable", &variable.name, variable.span, path), sink);
+        symbols.take(
+            parameter_name(&variable.name),
+            Name::new("variable", &variable.name, variable.span, path),
+            sink,
+        );
     }
     for resource in model.resources.iter() {
         let path = pointer(["resources", resource.kind.name, &resource.key]);
@@ -55,15 +59,23 @@ struct Taken {
 
 impl Taken {
     fn new(reserved: &[&str]) -> Self {
-        Self { reserved: reserved.iter().map(|name| name.to_ascii_lowercase()).collect(), names: HashMap::new() }
+        Self {
+            reserved: reserved.iter().map(|name| name.to_ascii_lowercase()).collect(),
+            names: HashMap::new(),
+        }
     }
 
     fn take(&mut self, symbol: String, name: Name, sink: &mut Sink) {
         let folded = symbol.to_ascii_lowercase();
         if self.reserved.contains(&folded) {
-            let message = format!("the {} `{}` becomes `{symbol}`, a name that the templates use", name.what, name.text);
+            let message = format!(
+                "the {} `{}` becomes `{symbol}`, a name that the templates use",
+                name.what, name.text
+            );
             sink.push(
-                Diagnostic::new(&code::RESERVED_NAME, name.span, message).help("choose another name").path(name.path),
+                Diagnostic::new(&code::RESERVED_NAME, name.span, message)
+                    .help("choose another name")
+                    .path(name.path),
             );
             return;
         }

@@ -98,7 +98,8 @@ impl Pass<'_> {
         let span = node.span;
         let Data::String(text) = &mut node.data else { return };
         if interpolation::is_interpolated(text) {
-            let message = format!("`{text}` is filled in, and a source has to be known when the spec is compiled");
+            let message =
+                format!("`{text}` is filled in, and a source has to be known when the spec is compiled");
             self.sink.push(
                 Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                     .help("write the path; an environment may overlay it")
@@ -130,9 +131,12 @@ impl Pass<'_> {
         if let Some(entry) = self.context.files.entry(&resolved) {
             return Some((resolved, entry));
         }
-        let mut diagnostic =
-            Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("there is no file or folder `{resolved}`"))
-                .path(pointer());
+        let mut diagnostic = Diagnostic::new(
+            &code::SOURCE_NOT_FOUND,
+            span,
+            format!("there is no file or folder `{resolved}`"),
+        )
+        .path(pointer());
         let near = self.context.files.walk(&resolved.parent()).unwrap_or_default();
         diagnostic.help = Some(match did_you_mean(resolved.as_str(), near.iter().map(ProjectPath::as_str)) {
             Some(known) => format!("did you mean `{known}`?"),

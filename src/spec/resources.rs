@@ -43,12 +43,12 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
         collect(resources.value, &["resources"], environments.len(), &mut table, sink, fill);
     }
     for (at, environment) in environments.iter().enumerate() {
-        let overlay = root
-            .get_mut("environments")
-            .and_then(|node| node.get_mut(&environment.name))
-            .and_then(|node| match &mut node.data {
-                Data::Map(map) => map.remove("resources"),
-                _ => None,
+        let overlay =
+            root.get_mut("environments").and_then(|node| node.get_mut(&environment.name)).and_then(|node| {
+                match &mut node.data {
+                    Data::Map(map) => map.remove("resources"),
+                    _ => None,
+                }
             });
         let Some(overlay) = overlay else { continue };
         let path = ["environments", &environment.name, "resources"];
@@ -100,7 +100,8 @@ fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
         Data::Null => None,
         _ => {
             let what = path.join(".");
-            let message = format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
+            let message =
+                format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
             sink.push(
                 Diagnostic::new(&code::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
             );
@@ -112,7 +113,9 @@ fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
 fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
     let names = || KINDS.iter().map(|kind| kind.name);
     let help = did_you_mean(&key.text, names())
-        .or_else(|| KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name))
+        .or_else(|| {
+            KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name)
+        })
         .map_or_else(
             || format!("the kinds are {}", super::enumerate(names())),
             |known| format!("did you mean `{known}`?"),
@@ -146,7 +149,8 @@ pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut S
     for resource in declared {
         let base = resource.base.map(Arc::new);
         let mut overlaid: Vec<Arc<str>> = Vec::new();
-        let overlay_spans = resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
+        let overlay_spans =
+            resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
         let mut trees = Vec::with_capacity(context.environments.len());
         for (environment, overlay) in context.environments.iter().zip(resource.overlays) {
             for entry in overlay.iter().filter_map(Node::as_map).flatten() {
@@ -164,8 +168,16 @@ pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut S
                     Some(Arc::new(merger.merge(base, &overlay, Some(resource.kind.shape()))))
                 }
                 (None, Some(overlay)) if overlay.is_null() => {
-                    let known = keys.iter().filter(|(kind, _)| *kind == resource.kind.name).map(|(_, key)| &**key);
-                    sink.push(removes_nothing(&resource.key, resource.kind, resource.span, environment, known, &path));
+                    let known =
+                        keys.iter().filter(|(kind, _)| *kind == resource.kind.name).map(|(_, key)| &**key);
+                    sink.push(removes_nothing(
+                        &resource.key,
+                        resource.kind,
+                        resource.span,
+                        environment,
+                        known,
+                        &path,
+                    ));
                     None
                 }
                 (None, Some(overlay)) => Some(Arc::new(stripped(&overlay, Some(resource.kind.shape())))),

@@ -10,8 +10,10 @@ use crate::spec::enumerate;
 /// An interpolation that cannot be read, at its value.
 pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Diagnostic {
     match &error.reason {
-        Reason::Unclosed => Diagnostic::new(&code::MALFORMED_INTERPOLATION, node.span, "a `${` is not closed")
-            .help("close it with `}`; for a literal `${` write `$${`"),
+        Reason::Unclosed => {
+            Diagnostic::new(&code::MALFORMED_INTERPOLATION, node.span, "a `${` is not closed")
+                .help("close it with `}`; for a literal `${` write `$${`")
+        }
         Reason::Form(form) => Diagnostic::new(
             &code::MALFORMED_INTERPOLATION,
             node.span,
@@ -40,12 +42,17 @@ pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Dia
     }
 }
 
-pub(super) fn unknown_variable<'k>(name: &str, span: Span, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub(super) fn unknown_variable<'k>(
+    name: &str,
+    span: Span,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
     let help = did_you_mean(name, known).map_or_else(
         || format!("declare it: `variables: {{ {name}: {{ description: … }} }}`"),
         |known| format!("did you mean `${{var.{known}}}`?"),
     );
-    Diagnostic::new(&code::UNKNOWN_VARIABLE, span, format!("the variable `{name}` is not declared")).help(help)
+    Diagnostic::new(&code::UNKNOWN_VARIABLE, span, format!("the variable `{name}` is not declared"))
+        .help(help)
 }
 
 pub(super) fn unknown_kind(kind: &str, span: Span) -> Diagnostic {
@@ -71,7 +78,8 @@ pub(super) fn unknown_resource<'k>(
         None if known.len() <= 8 => format!("the spec declares {}", enumerate(known)),
         None => format!("declare it under `resources.{}`", kind.name),
     };
-    Diagnostic::new(&code::UNKNOWN_RESOURCE, span, format!("the {} `{key}` is not declared", kind.singular)).help(help)
+    Diagnostic::new(&code::UNKNOWN_RESOURCE, span, format!("the {} `{key}` is not declared", kind.singular))
+        .help(help)
 }
 
 pub(super) fn unknown_attribute(kind: &Kind, attribute: &str, span: Span) -> Diagnostic {
@@ -94,7 +102,10 @@ pub(super) fn wrong_kind(kind: &Kind, key: &str, expected: &str, span: Span) -> 
 pub(super) fn absent(target: &Resource, environment: &str, span: Span) -> Diagnostic {
     let message = format!("the environment `{environment}` has no {} `{}`", target.kind.singular, target.key);
     Diagnostic::new(&code::ABSENT_RESOURCE, span, message)
-        .help(format!("overlay this value in `{environment}` too, or keep the {} there", target.kind.singular))
+        .help(format!(
+            "overlay this value in `{environment}` too, or keep the {} there",
+            target.kind.singular
+        ))
         .related(target.span, "defined here")
 }
 

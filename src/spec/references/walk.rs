@@ -39,7 +39,12 @@ pub(super) struct Walk<'a, 'b> {
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    pub(super) fn new(lookup: &'b Lookup<'a>, allowed: Allowed, shown: &'b [usize], fold: &'b mut Fold) -> Self {
+    pub(super) fn new(
+        lookup: &'b Lookup<'a>,
+        allowed: Allowed,
+        shown: &'b [usize],
+        fold: &'b mut Fold,
+    ) -> Self {
         Self { lookup, allowed, shown, fold, path: Vec::new(), uses: Vec::new() }
     }
 
@@ -83,14 +88,19 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// The key of an element decides what an overlay merges with: it takes no value that is known later.
     fn key_field(&mut self, element: &Node, field: &str) {
-        let Some((node, text)) = element.get(field).and_then(|node| Some((node, node.as_str()?))) else { return };
+        let Some((node, text)) = element.get(field).and_then(|node| Some((node, node.as_str()?))) else {
+            return;
+        };
         let known = |reference: &Reference| matches!(reference, Reference::Name | Reference::Environment);
         if let Some((_, range)) =
             interpolation::references(text).into_iter().find(|(reference, _)| !known(reference))
         {
             let span = self.lookup.place(node, text, &range);
-            let message = format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
-            self.report(Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message).help("write the key out"));
+            let message =
+                format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
+            self.report(
+                Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message).help("write the key out"),
+            );
         }
     }
 
@@ -128,7 +138,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         span: Span,
         shape: Option<&Shape>,
     ) -> Option<Diagnostic> {
-        let late = matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
+        let late =
+            matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
         let (section, help) = match self.allowed {
             Allowed::Body | Allowed::Output => {
                 let Reference::Secret(name) = reference else { return None };
@@ -177,7 +188,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             return self.report(report::unknown_kind(kind, span));
         };
         let Some(id) = self.lookup.resources.get(&(known.name, key)).copied() else {
-            let keys = self.lookup.resources.keys().filter(|(kind, _)| *kind == known.name).map(|(_, key)| *key);
+            let keys =
+                self.lookup.resources.keys().filter(|(kind, _)| *kind == known.name).map(|(_, key)| *key);
             return self.report(report::unknown_resource(known, key, span, keys));
         };
         let target = self.lookup.resource(id);

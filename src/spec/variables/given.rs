@@ -58,7 +58,9 @@ fn parse(r#type: Type, text: &str, span: Span) -> Option<Node> {
         Type::String => Data::String(Arc::from(text)),
         Type::Integer | Type::Number => Data::Number(Number::new(text)?),
         Type::Boolean => Data::Bool(text.parse().ok()?),
-        Type::List(_) | Type::Map(_) | Type::Json => return from_json(&serde_json::from_str(text).ok()?, span),
+        Type::List(_) | Type::Map(_) | Type::Json => {
+            return from_json(&serde_json::from_str(text).ok()?, span);
+        }
     };
     Some(Node::new(span, data))
 }
