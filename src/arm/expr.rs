@@ -389,6 +389,9 @@ pub fn null() -> Expr {
     Expr::Null
 }
 
+/// The arguments of a call that has none.
+pub const NO_ARGS: [Expr; 0] = [];
+
 /// `name(args)`.
 pub fn call(name: impl Into<String>, args: impl IntoIterator<Item = impl Into<Expr>>) -> Expr {
     Expr::Call { namespace: None, name: name.into(), args: args.into_iter().map(Into::into).collect() }

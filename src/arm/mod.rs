@@ -16,10 +16,13 @@ mod types;
 pub use decl::{Decorator, Directive, Function, Output, Param, Variable};
 pub use error::{Fault, LowerError};
 pub use expr::{
-    Array, BinaryOp, Expr, Key, Namespace, Object, Part, Property, Repeat, UnaryOp, and, array, call,
-    interpolate, lambda, load_text, negate, not, null, object, or, sym, ternary,
+    Array, BinaryOp, Expr, Key, NO_ARGS, Namespace, Object, Part, Property, Repeat, UnaryOp, and, array,
+    call, interpolate, lambda, load_text, negate, not, null, object, or, sym, ternary,
 };
 pub use param_file::BicepParam;
 pub use resource::{Module, Resource};
 pub use template::{Decl, Import, Item, Template};
 pub use types::{Literal, ObjectType, TypeDecl, TypeExpr, TypeProperty};
+
+#[cfg(test)]
+mod tests;
