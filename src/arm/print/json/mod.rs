@@ -2,6 +2,7 @@
 
 mod code;
 mod context;
+mod cycles;
 mod depends;
 mod imports;
 mod lower;

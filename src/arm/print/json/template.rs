@@ -53,6 +53,7 @@ impl<'g> Writer<'g> {
     fn write(&self, template: &Template) -> Result<Value, Fault> {
         let imported = imports::closure(template)?;
         let context = Context::new(template, HashMap::new())?;
+        super::cycles::check(&context.symbols)?;
         let mut root = Section::new();
         root.insert("$schema".to_owned(), SCHEMA.into());
         if context.symbolic {
