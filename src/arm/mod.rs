@@ -4,9 +4,12 @@
 //! There is no node for raw text, so whatever a tree holds can be printed both as Bicep, in the form that the official
 //! formatter leaves unchanged, and as ARM JSON, in the form that the official compiler 0.46 gives.
 
+pub mod api_versions;
 mod decl;
 mod error;
+pub mod eval;
 mod expr;
+pub mod limits;
 mod param_file;
 pub mod print;
 mod resource;
