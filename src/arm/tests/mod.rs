@@ -5,6 +5,7 @@ mod examples;
 mod faults;
 mod params;
 mod pieces;
+mod size;
 mod strings;
 
 use std::path::PathBuf;
