@@ -3,6 +3,7 @@
 mod constructs;
 mod examples;
 mod faults;
+mod layout;
 mod params;
 mod pieces;
 mod size;

@@ -37,6 +37,8 @@ struct TemplateFile<'t> {
     comments: Vec<&'t str>,
     name: Option<&'t str>,
     description: Option<&'t str>,
+    /// Whether a comment or metadata stands above the imports.
+    opened: bool,
     imports: Vec<String>,
     declarations: Vec<Declaration>,
 }
@@ -64,16 +66,21 @@ pub fn print(template: &Template) -> Result<String, LowerError> {
     let declared = declared(template).map_err(fault)?;
     let is_declared = |name: &str| declared.contains(name) && !is_function(template, name);
     let mut printer = expr::Printer::new(&is_declared);
-    let imports = template.imports.iter().map(|import| doc::render(&printer.import(import))).collect();
+    let opened = template.header.is_some() || template.name.is_some() || template.description.is_some();
+    let imports: Vec<String> =
+        template.imports.iter().map(|import| doc::render(&printer.import(import))).collect();
     let mut declarations = Vec::with_capacity(template.items.len());
     for item in &template.items {
         let lines: Vec<String> = printer.decl(&item.decl).iter().map(doc::render).collect();
-        declarations.push(Declaration { joined: item.joined, text: lines.join("\n") });
+        // Nothing stands above the first line of a file, not even an empty line.
+        let first = declarations.is_empty() && imports.is_empty() && !opened;
+        declarations.push(Declaration { joined: item.joined || first, text: lines.join("\n") });
     }
     let file = TemplateFile {
         comments: comments(template.header.as_deref()),
         name: template.name.as_deref(),
         description: template.description.as_deref(),
+        opened,
         imports,
         declarations,
     };
