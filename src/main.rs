@@ -1,7 +1,3 @@
 //! The `bricep` binary.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    bricep::cli::run(std::env::args_os()).into()
-}
+fn main() {}

@@ -5,13 +5,16 @@
 //! formatter leaves unchanged, and as ARM JSON, in the form that the official compiler 0.46 gives.
 
 mod decl;
+mod error;
 mod expr;
 mod param_file;
+pub mod print;
 mod resource;
 mod template;
 mod types;
 
 pub use decl::{Decorator, Directive, Function, Output, Param, Variable};
+pub use error::{Fault, LowerError};
 pub use expr::{
     Array, BinaryOp, Expr, Key, Namespace, Object, Part, Property, Repeat, UnaryOp, and, array, call,
     interpolate, lambda, load_text, negate, not, null, object, or, sym, ternary,

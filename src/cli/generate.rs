@@ -7,7 +7,8 @@ use clap::Args;
 use super::output::{Output, Problem};
 use super::project::show;
 use super::report::{self, Report};
-use super::{Exit, FormatArg, Global, say};
+use super::{Exit, Global, say};
+use crate::diagnostic::render::Format;
 use crate::diagnostic::{Diagnostic, code};
 use crate::emit;
 use crate::model::{Assets, Model, Route};
@@ -32,8 +33,8 @@ pub(super) struct Generate {
     #[arg(long, value_name = "ROUTE", value_parser = ["deployment-script", "custom-provider", "direct"])]
     route: Option<String>,
     /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = FormatArg::Full, value_name = "FORMAT")]
-    format: FormatArg,
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    format: Format,
 }
 
 impl Generate {

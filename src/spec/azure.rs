@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Context, resources};
-use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::{Azure, Model, Route};
 use crate::source::{Data, Node};
 
@@ -30,7 +30,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     if azure.route == Route::CustomProvider {
         sink.push(
             Diagnostic::new(
-                &codes::RETIRED_CUSTOM_PROVIDERS,
+                &code::RETIRED_CUSTOM_PROVIDERS,
                 azure.route_span.unwrap_or(azure.span),
                 "Azure blocked writes to custom resource providers on 2026-07-31 and retired them on 2026-10-31",
             )
@@ -53,7 +53,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             reported.push(access.span);
             sink.push(environment(
                 Diagnostic::new(
-                    &codes::INVALID_AZURE_SETTING,
+                    &code::INVALID_AZURE_SETTING,
                     access.span,
                     "a workspace without public network access needs a network",
                 )
@@ -67,7 +67,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
         {
             sink.push(
                 Diagnostic::new(
-                    &codes::INVALID_AZURE_SETTING,
+                    &code::INVALID_AZURE_SETTING,
                     workspace.span,
                     format!(
                         "`{}` gives its workspace in another way than `{}`",

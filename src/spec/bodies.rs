@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::fold::Fold;
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
 use crate::model::{Model, Resource, Values};
 use crate::schema;
 use crate::source::Node;
@@ -51,7 +51,7 @@ fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], f
 fn misspelt_overlay(model: &Model, resource: &Resource, found: &[Diagnostic]) -> Option<Diagnostic> {
     let overlays = resource.trees.iter().zip(&resource.overlay_spans);
     let only_overlays = overlays.into_iter().all(|(tree, overlay)| tree.is_none() || overlay.is_some());
-    let incomplete = found.iter().any(|diagnostic| diagnostic.code == &codes::MISSING_PROPERTY);
+    let incomplete = found.iter().any(|diagnostic| diagnostic.code == &code::MISSING_PROPERTY);
     if !only_overlays || !incomplete {
         return None;
     }
@@ -61,7 +61,7 @@ fn misspelt_overlay(model: &Model, resource: &Resource, found: &[Diagnostic]) ->
     let known = did_you_mean(&resource.key, defined.map(|other| &*other.key))?;
     let message = format!("an environment changes the {} `{}`, which nothing defines", resource.kind.singular, resource.key);
     Some(
-        Diagnostic::new(&codes::UNKNOWN_OVERLAY, resource.span, message)
+        Diagnostic::new(&code::UNKNOWN_OVERLAY, resource.span, message)
             .help(format!("did you mean `{known}`?"))
             .path(format!("/resources/{}/{}", resource.kind.name, resource.key)),
     )

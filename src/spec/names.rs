@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Model, RESERVED, configuration_key, output_name, parameter_name, resource_symbol};
 use crate::source::Span;
 
@@ -63,7 +63,7 @@ impl Taken {
         if self.reserved.contains(&folded) {
             let message = format!("the {} `{}` becomes `{symbol}`, a name that the templates use", name.what, name.text);
             sink.push(
-                Diagnostic::new(&codes::RESERVED_NAME, name.span, message).help("choose another name").path(name.path),
+                Diagnostic::new(&code::RESERVED_NAME, name.span, message).help("choose another name").path(name.path),
             );
             return;
         }
@@ -79,7 +79,7 @@ impl Taken {
                     second.what, second.text, first.what, first.text
                 );
                 sink.push(
-                    Diagnostic::new(&codes::NAME_COLLISION, second.span, message)
+                    Diagnostic::new(&code::NAME_COLLISION, second.span, message)
                         .help("rename one of the two")
                         .path(second.path.clone())
                         .related(first.span, format!("the {} `{}`", first.what, first.text)),

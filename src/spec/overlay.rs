@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::Shape;
 use crate::source::{Data, Entry, Key, Map, Node, Span};
 
@@ -159,7 +159,7 @@ impl Merger<'_> {
     fn removes_nothing<'k>(&mut self, key: &Key, known: impl Iterator<Item = &'k str>) {
         let path = self.path.iter().map(|part| &**part).chain([&*key.text]);
         let mut diagnostic = Diagnostic::new(
-            &codes::UNKNOWN_OVERLAY,
+            &code::UNKNOWN_OVERLAY,
             key.span,
             format!("`{}` is removed here, but it is not set", key.text),
         )

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::overlay::{Merger, Role, normalise, stripped};
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{Environment, Output, Resource};
 use crate::source::{Data, Key, Map, Node, Span};
@@ -102,7 +102,7 @@ fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
             let what = path.join(".");
             let message = format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
             sink.push(
-                Diagnostic::new(&codes::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
+                Diagnostic::new(&code::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
             );
             None
         }
@@ -117,7 +117,7 @@ fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
             || format!("the kinds are {}", super::enumerate(names())),
             |known| format!("did you mean `{known}`?"),
         );
-    Diagnostic::new(&codes::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
+    Diagnostic::new(&code::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
         .help(help)
         .path(pointer(path.iter().copied().chain([&*key.text])))
 }
@@ -128,7 +128,7 @@ fn check_key(key: &Key, kind: &Kind, path: &[&str], sink: &mut Sink) {
     if !valid {
         let message = format!("`{}` is no key for a {}", key.text, kind.singular);
         sink.push(
-            Diagnostic::new(&codes::INVALID_NAME, key.span, message)
+            Diagnostic::new(&code::INVALID_NAME, key.span, message)
                 .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
                 .path(pointer(path.iter().copied().chain([&*key.text]))),
         );
@@ -189,10 +189,10 @@ fn removes_nothing<'k>(
     known: impl Iterator<Item = &'k str>,
     path: &[&str],
 ) -> Diagnostic {
-    let message = format!("the environment `{}` removes the {} `{key}`, which nothing defines", environment.name, kind.singular);
+    let message = format!("the {} `{key}` is removed here, but nothing defines it", kind.singular);
     let help = did_you_mean(key, known)
-        .map_or_else(|| "leave it out".to_owned(), |known| format!("did you mean `{known}`?"));
-    Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+        .map_or_else(|| "leave the line out".to_owned(), |known| format!("did you mean `{known}`?"));
+    Diagnostic::new(&code::UNKNOWN_OVERLAY, span, message)
         .help(help)
         .path(pointer(path.iter().copied()))
         .environment(Some(environment.name.clone()))
@@ -211,9 +211,9 @@ pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink
         for entry in overlay.and_then(Node::as_map).into_iter().flatten() {
             let (name, span) = (entry.key.text.clone(), entry.key.span);
             if entry.value.is_null() && !outputs.contains_key(&name) {
-                let message = format!("the environment `{}` removes the output `{name}`, which nothing defines", environment.name);
+                let message = format!("the output `{name}` is removed here, but nothing defines it");
                 let help = did_you_mean(&name, outputs.keys().map(|known| &**known));
-                let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+                let mut diagnostic = Diagnostic::new(&code::UNKNOWN_OVERLAY, span, message)
                     .path(pointer(["environments", &environment.name, "outputs", &name]))
                     .environment(Some(environment.name.clone()));
                 diagnostic.help = help.map(|known| format!("did you mean `{known}`?"));

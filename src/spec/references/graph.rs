@@ -1,6 +1,6 @@
 //! The graph of resources: sorted, and without cycles.
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Edge, Model, Resource, ResourceId};
 
 /// Where the search stands with a resource.
@@ -84,7 +84,7 @@ fn report(resources: &[Resource], cycle: &[(usize, &Edge)]) -> Diagnostic {
     let (from, edge) = turned[0];
     let resource = &resources[*from];
     let mut diagnostic = Diagnostic::new(
-        &codes::REFERENCE_CYCLE,
+        &code::REFERENCE_CYCLE,
         edge.span,
         format!("resources refer to each other in a circle: {}", chain.join(" → ")),
     )

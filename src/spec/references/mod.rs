@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Fold, distinct};
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Edge, Model, Resource, ResourceId};
 use crate::source::{Node, SourceMap, Span};
 
@@ -48,7 +48,7 @@ pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
     for variable in model.variables.values().filter(|variable| !used.contains(&variable.name)) {
         let message = format!("nothing uses the variable `{}`", variable.name);
         sink.push(
-            Diagnostic::new(&codes::UNUSED_VARIABLE, variable.span, message)
+            Diagnostic::new(&code::UNUSED_VARIABLE, variable.span, message)
                 .help(format!("use it as `${{var.{}}}`, or leave it out", variable.name))
                 .path(pointer(["variables", &variable.name])),
         );

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Lookup, report};
-use crate::diagnostic::{Diagnostic, codes, pointer};
+use crate::diagnostic::{Diagnostic, code, pointer};
 use crate::kinds::{self, Shape};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, ResourceId, Type};
@@ -69,7 +69,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                     if interpolation::is_interpolated(&entry.key.text) {
                         let message = format!("`{}` is a key, and keys are not filled in", entry.key.text);
                         self.report(
-                            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, entry.key.span, message)
+                            Diagnostic::new(&code::MISPLACED_INTERPOLATION, entry.key.span, message)
                                 .help("write the key out; `$${` stands for a literal `${`"),
                         );
                     }
@@ -90,18 +90,16 @@ impl<'a, 'b> Walk<'a, 'b> {
         {
             let span = self.lookup.place(node, text, &range);
             let message = format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
-            self.report(Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message).help("write the key out"));
+            self.report(Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message).help("write the key out"));
         }
     }
 
     fn text(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
-        if let Err(errors) = interpolation::parse(text) {
-            for error in errors {
-                let span = self.lookup.place(node, text, &error.range);
-                let diagnostic = report::malformed(node, &error);
-                self.report(Diagnostic { span, ..diagnostic });
-            }
-            return;
+        let (_, errors) = interpolation::scan(text);
+        for error in errors {
+            let span = self.lookup.place(node, text, &error.range);
+            let diagnostic = report::malformed(node, &error);
+            self.report(Diagnostic { span, ..diagnostic });
         }
         let whole = interpolation::whole(text).is_some();
         for (reference, range) in interpolation::references(text) {
@@ -139,7 +137,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 }
                 let message = format!("the secret `{name}` would be seen by everyone who may see this value");
                 return Some(
-                    Diagnostic::new(&codes::MISPLACED_SECRET, span, message)
+                    Diagnostic::new(&code::MISPLACED_SECRET, span, message)
                         .help("let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`"),
                 );
             }
@@ -151,7 +149,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         };
         let message = format!("`{written}` is not known where `{section}` is read");
         Some(
-            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+            Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                 .help(format!("this section takes {help}")),
         )
     }
@@ -164,7 +162,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 if !whole && matches!(variable.r#type, Type::List(_) | Type::Map(_) | Type::Json) {
                     let message = format!("`{name}` is a list or map and cannot stand inside a text");
                     self.report(
-                        Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                        Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                             .help(format!("let the value be `${{var.{name}}}` alone"))
                             .related(variable.span, "the variable"),
                     );
@@ -214,7 +212,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let environment = &self.lookup.model.environments[*at];
             if environment.mode == Mode::Production {
                 let message = format!("`${{user}}` in `{}`, which is production", environment.name);
-                let mut diagnostic = Diagnostic::new(&codes::USER_IN_PRODUCTION, span, message)
+                let mut diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
                     .help("overlay the value there, so that production does not depend on who deploys");
                 diagnostic.path = pointer(self.path.iter().map(|part| &**part));
                 self.fold.push(&[*at], diagnostic);

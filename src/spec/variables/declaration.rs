@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Item, Type, Variable};
 use crate::source::{Data, Key, Node};
 
@@ -102,7 +102,7 @@ fn check(variable: &Variable, node: &Node, sink: &mut Sink) {
     let mut fault = |field: &str, message: String, help: &str| {
         let span = node.get(field).map_or(variable.span, |field| field.span);
         sink.push(
-            Diagnostic::new(&codes::INVALID_VARIABLE, span, message)
+            Diagnostic::new(&code::INVALID_VARIABLE, span, message)
                 .help(help)
                 .path(pointer(["variables", &variable.name, field])),
         );

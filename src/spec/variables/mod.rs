@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::frame::Frame;
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Environment, Values, Variable};
 use crate::source::{Data, Key, Node};
@@ -51,7 +51,7 @@ fn check_name(key: &Key, sink: &mut Sink) {
         && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if !valid {
         sink.push(
-            Diagnostic::new(&codes::INVALID_NAME, key.span, format!("`{}` is no name for a variable", key.text))
+            Diagnostic::new(&code::INVALID_NAME, key.span, format!("`{}` is no name for a variable", key.text))
                 .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
                 .path(pointer(["variables", &key.text])),
         );
@@ -64,7 +64,7 @@ fn undeclared(key: &Key, environment: &Environment, variables: &Variables) -> Di
         |known| format!("did you mean `{known}`?"),
     );
     let message = format!("the environment `{}` sets `{}`, which is not declared", environment.name, key.text);
-    Diagnostic::new(&codes::UNKNOWN_VARIABLE, key.span, message)
+    Diagnostic::new(&code::UNKNOWN_VARIABLE, key.span, message)
         .help(help)
         .path(pointer(["environments", &environment.name, "variables", &key.text]))
 }
@@ -136,7 +136,7 @@ fn check_texts(node: &Node, path: &[&str], sink: &mut Sink) {
                 if let Some((_, range)) = misplaced {
                     let message = format!("`{}` does not stand in the value of a variable", &text[range]);
                     sink.push(
-                        Diagnostic::new(&codes::MISPLACED_INTERPOLATION, node.span, message)
+                        Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message)
                             .help("a value may hold `${name}` and `${environment}`; put the rest where the variable is used")
                             .path(pointer(path.iter().copied())),
                     );
@@ -170,7 +170,7 @@ pub(super) fn check_complete(
             if value.is_none() {
                 let message = format!("`{}` has no value in the environment `{}`", variable.name, environment.name);
                 sink.push(
-                    Diagnostic::new(&codes::MISSING_VARIABLE_VALUE, variable.span, message)
+                    Diagnostic::new(&code::MISSING_VARIABLE_VALUE, variable.span, message)
                         .help("give it a `default`, or a value in every environment, or in none")
                         .path(pointer(["variables", &variable.name]))
                         .environment(Some(environment.name.clone())),

@@ -1,6 +1,6 @@
 //! Whether a value fits its variable.
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Item, Type, Variable};
 use crate::source::{Data, Node};
 
@@ -109,7 +109,7 @@ fn fits_item(item: Item, value: &Node) -> bool {
 }
 
 fn fault(value: &Node, message: String) -> Diagnostic {
-    Diagnostic::new(&codes::INVALID_VARIABLE_VALUE, value.span, message)
+    Diagnostic::new(&code::INVALID_VARIABLE_VALUE, value.span, message)
 }
 
 /// A value in a message.

@@ -1,0 +1,4 @@
+//! The two printers.
+
+pub mod bicep;
+pub mod json;

@@ -1,0 +1,145 @@
+//! Texts with interpolations, and what each interpolation becomes.
+
+use super::{Lowering, Place};
+use crate::arm::{Expr, Part, call, interpolate, sym, ternary};
+use crate::model::interpolation::{self, Reference};
+use crate::model::{Type, parameter_name};
+use crate::source::{Data, Node};
+
+impl Lowering<'_> {
+    /// A text of the spec language as an expression.
+    pub(in crate::emit) fn text(&self, text: &str, place: Place<'_>) -> Expr {
+        // Texts that cannot be read were reported; they stay as they are.
+        let Ok(parts) = interpolation::parse(text) else { return text.into() };
+        if let [interpolation::Part::Reference(reference, _)] = parts.as_slice() {
+            return self.whole(reference, place);
+        }
+        let mut pieces: Vec<Part> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let piece = match part {
+                interpolation::Part::Text(literal) => literal.into(),
+                interpolation::Part::Reference(reference, _) => self.inside(&reference, place),
+            };
+            match (pieces.last_mut(), piece) {
+                (Some(Part::Text(before)), Expr::Text(more)) => before.push_str(&more),
+                (_, Expr::Text(literal)) => pieces.push(literal.into()),
+                (_, value) => pieces.push(value.into()),
+            }
+        }
+        match pieces.as_slice() {
+            [Part::Text(literal)] => literal.as_str().into(),
+            _ => interpolate(pieces),
+        }
+    }
+
+    /// An interpolation that is the whole value, of any type.
+    fn whole(&self, reference: &Reference, place: Place<'_>) -> Expr {
+        match reference {
+            Reference::Variable(name) => {
+                let value = self.variable(name);
+                match self.variable_type(name) {
+                    Type::Number | Type::Json => call("json", [value]),
+                    _ => value,
+                }
+            }
+            _ => self.inside(reference, place),
+        }
+    }
+
+    /// An interpolation inside a text. Azure Resource Manager writes `True` for true, so truth values are spelt out.
+    fn inside(&self, reference: &Reference, place: Place<'_>) -> Expr {
+        match reference {
+            Reference::Name => (&*self.model.name).into(),
+            Reference::Environment => match place {
+                Place::Template(_) => sym("environment"),
+                Place::Row(at) => (&*self.model.environments[at].name).into(),
+            },
+            Reference::User => sym("user"),
+            Reference::Variable(name) => {
+                let value = self.variable(name);
+                match self.variable_type(name) {
+                    Type::Boolean => ternary(value, "true", "false"),
+                    _ => value,
+                }
+            }
+            Reference::Resource { kind, key, attribute } => {
+                self.attribute(kind, key, attribute).unwrap_or_else(|| {
+                    format!("${{resources.{kind}.{key}.{attribute}}}").into()
+                })
+            }
+            Reference::Azure(name) => sym(azure_symbol(name)),
+            // The engine reads secrets; no template ever does.
+            Reference::Secret(name) => format!("${{secret.{name}}}").into(),
+        }
+    }
+
+    /// A variable as its parameter, or as what the environment sets when none is given.
+    fn variable(&self, name: &str) -> Expr {
+        let parameter = parameter_name(name);
+        let Some(variable) = self.model.variables.get(name).filter(|variable| !variable.is_required()) else {
+            return sym(parameter);
+        };
+        let complete = variable.values.iter().all(Option::is_some);
+        sym(&*parameter).or_else(configured(&parameter, complete))
+    }
+
+    fn variable_type(&self, name: &str) -> Type {
+        self.model.variables.get(name).map_or(Type::String, |variable| variable.r#type)
+    }
+
+    /// `analyticsCluster.properties.clusterId`
+    fn attribute(&self, kind: &str, key: &str, attribute: &str) -> Option<Expr> {
+        let target = self.targets.get(&(kind, key))?;
+        let property = target.kind.attribute(attribute)?.arm_property;
+        let symbol = sym(&*target.symbol);
+        // The passes have seen to it that the target exists wherever the reference is evaluated.
+        let symbol = if target.conditional { symbol.non_null() } else { symbol };
+        Some(symbol.prop("properties").prop(property))
+    }
+
+    /// An output of the spec as text, as every output of a template is.
+    pub(in crate::emit) fn output(&self, node: &Node, place: Place<'_>) -> Expr {
+        match &node.data {
+            Data::String(text) => match interpolation::whole(text) {
+                Some(Reference::Variable(name)) => {
+                    let value = self.variable(&name);
+                    match self.variable_type(&name) {
+                        Type::Boolean => ternary(value, "true", "false"),
+                        Type::String | Type::Number | Type::Json => value,
+                        Type::Integer | Type::List(_) | Type::Map(_) => call("string", [value]),
+                    }
+                }
+                _ => self.text(text, place),
+            },
+            Data::Number(number) => number.as_str().into(),
+            Data::Bool(value) => (if *value { "true" } else { "false" }).into(),
+            _ => call("string", [self.value(node, None, place)]),
+        }
+    }
+}
+
+/// `configuration.key`, or `configuration.?key` where some environment has no such key.
+pub(in crate::emit) fn configured(key: &str, complete: bool) -> Expr {
+    let configuration = sym("configuration");
+    if complete { configuration.prop(key) } else { configuration.safe_prop(key) }
+}
+
+/// Parameter or output that holds a value which the Azure half produces.
+pub(in crate::emit) fn azure_symbol(name: &str) -> String {
+    match name {
+        "workspace_url" => "databricksWorkspaceUrl".to_owned(),
+        _ => crate::model::camel_case(name),
+    }
+}
+
+/// Whether a value is known when the spec is compiled, once the environment is.
+pub(in crate::emit) fn is_constant(node: &Node) -> bool {
+    match &node.data {
+        Data::String(text) => interpolation::references(text)
+            .iter()
+            .all(|(reference, _)| matches!(reference, Reference::Name | Reference::Environment)),
+        Data::List(list) => list.iter().all(is_constant),
+        Data::Map(map) => map.iter().all(|entry| is_constant(&entry.value)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => true,
+    }
+}
