@@ -6,6 +6,7 @@
 
 pub mod arm;
 pub mod diagnostic;
+pub mod emit;
 pub mod kinds;
 pub mod model;
 pub mod schema;

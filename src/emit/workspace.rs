@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::HEADER;
 use super::half::{Half, Presence, Vault, inline, role_variable, short_name};
-use super::lower::azure_symbol;
+use super::lower::{Place, azure_symbol};
 use super::uses::complete;
 use crate::arm::{
     Decl, Directive, Expr, Object, Output, Repeat, Resource, Template, TypeExpr, Variable, array, call,
@@ -174,10 +174,9 @@ fn containers(half: &Half<'_>) -> Option<Expr> {
     if half.presence(PATH) == Presence::Never {
         return None;
     }
-    let place = |at| crate::emit::lower::Place::Template(at);
     Some(half.lowering().by_environment(|at| {
         let names = half.at(at, PATH).and_then(|node| node.as_list()).unwrap_or_default();
-        inline(names.iter().map(|name| half.lowering().value(name, None, place(&[at]))))
+        inline(names.iter().map(|name| half.lowering().value(name, None, Place::Template(&[at]))))
     }))
 }
 

@@ -16,8 +16,9 @@ use rustc_hash::FxHashMap;
 
 use self::choice::Choice;
 use crate::arm::{Expr, Key, Object, call};
+use crate::kinds::case::camel_case;
 use crate::kinds::{Kind, Shape};
-use crate::model::{Model, camel_case, resource_symbol};
+use crate::model::{Model, resource_symbol};
 use crate::source::{Map, Node};
 
 pub(super) use self::choice::{condition_of, condition_on};
@@ -107,7 +108,7 @@ impl<'a> Lowering<'a> {
         let mut object = Object::new();
         for key in keys {
             let rows: Vec<Row<'_>> = maps.iter().map(|(at, map)| (*at, map.get(key))).collect();
-            let value = self.fold(&rows, shape.and_then(|shape| shape.property(key)));
+            let value = self.fold(&rows, value_shape(shape, key));
             object = object.with(property_key(key, shape), value);
         }
         object.into()
@@ -166,6 +167,12 @@ pub(super) fn property_key(key: &str, shape: Option<&Shape>) -> Key {
         Some(shape) if !shape.is_free_form() => Key::Name(camel_case(key)),
         _ => Key::Name(key.to_owned()),
     }
+}
+
+/// The shape of what a key holds.
+fn value_shape<'s>(shape: Option<&'s Shape>, key: &str) -> Option<&'s Shape> {
+    let shape = shape?;
+    if shape.is_free_form() { shape.values() } else { shape.property(key) }
 }
 
 /// What every row holds, seen in one way; `None` when some row cannot be seen so.

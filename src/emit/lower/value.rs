@@ -1,6 +1,6 @@
 //! One value as an expression.
 
-use super::{Lowering, Place, property_key};
+use super::{Lowering, Place, property_key, value_shape};
 use crate::arm::{Expr, Object, array, call};
 use crate::kinds::Shape;
 use crate::model::Type;
@@ -21,8 +21,7 @@ impl Lowering<'_> {
             Data::Map(map) => map
                 .iter()
                 .fold(Object::new(), |object, entry| {
-                    let shape_of_value = shape.and_then(|shape| shape.property(&entry.key.text));
-                    let value = self.value(&entry.value, shape_of_value, place);
+                    let value = self.value(&entry.value, value_shape(shape, &entry.key.text), place);
                     object.with(property_key(&entry.key.text, shape), value)
                 })
                 .into(),
