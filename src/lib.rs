@@ -5,9 +5,11 @@
 //! in, values and diagnostics out. Files are read through [`source::Files`], and only `cli` writes them.
 
 pub mod arm;
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod kinds;
 pub mod model;
 pub mod schema;
 pub mod source;
+pub mod spec;

@@ -7,7 +7,8 @@ use clap::Args;
 use super::output::{Output, Problem};
 use super::project::show;
 use super::report::{self, Report};
-use super::{Exit, FormatArg, Global, say};
+use super::{Exit, Global, say};
+use crate::diagnostic::render::Format;
 use crate::diagnostic::{Diagnostic, code};
 use crate::emit;
 use crate::model::{Assets, Model, Route};
@@ -32,8 +33,8 @@ pub(super) struct Generate {
     #[arg(long, value_name = "ROUTE", value_parser = ["deployment-script", "custom-provider", "direct"])]
     route: Option<String>,
     /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = FormatArg::Full, value_name = "FORMAT")]
-    format: FormatArg,
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    format: Format,
 }
 
 impl Generate {
@@ -81,7 +82,11 @@ impl Generate {
     }
 
     /// The files of a spec without errors; what stands in their way is added to the findings.
-    fn compile(&self, files: &dyn crate::source::Files, checked: &mut Checked) -> Option<Vec<emit::GeneratedFile>> {
+    fn compile(
+        &self,
+        files: &dyn crate::source::Files,
+        checked: &mut Checked,
+    ) -> Option<Vec<emit::GeneratedFile>> {
         if checked.has_errors() {
             return None;
         }
@@ -102,7 +107,10 @@ impl Generate {
     }
 }
 
-fn compile(files: &dyn crate::source::Files, model: &Model) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
+fn compile(
+    files: &dyn crate::source::Files,
+    model: &Model,
+) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
     if model.azure.is_none() {
         return Err(vec![
             Diagnostic::new(&code::MISSING_PROPERTY, model.name_span, "`generate` needs the section `azure`")
@@ -113,9 +121,7 @@ fn compile(files: &dyn crate::source::Files, model: &Model) -> Result<Vec<emit::
     let sources = || model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
     let assets = Assets::read(files, sources()).map_err(|(path, error)| {
         let at = model.resources.iter().find(|resource| {
-            resource.sources.iter().flatten().any(|source| {
-                path.as_str().starts_with(source.path().as_str())
-            })
+            resource.sources.iter().flatten().any(|source| path.as_str().starts_with(source.path().as_str()))
         });
         let span = at.map_or(model.name_span, |resource| resource.span);
         vec![Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{path}` cannot be read: {error}"))]

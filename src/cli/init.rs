@@ -38,7 +38,8 @@ impl Init {
             say_error(&format!("`{name}` is no name for a spec: {reason}"));
             return Ok(Exit::Usage);
         }
-        let files = [("bricep.yaml", SPEC.replace("@name@", &name)), ("notebooks/hello.py", NOTEBOOK.to_owned())];
+        let files =
+            [("bricep.yaml", SPEC.replace("@name@", &name)), ("notebooks/hello.py", NOTEBOOK.to_owned())];
         if !self.force
             && let Some((taken, _)) = files.iter().find(|(path, _)| self.output.join(path).exists())
         {
@@ -51,7 +52,9 @@ impl Init {
         }
         if !global.quiet {
             let spec = show(&self.output.join("bricep.yaml"));
-            say(&format!("Wrote {spec}\nCheck it with `bricep validate {spec}`, compile it with `bricep generate {spec}`.\n"));
+            say(&format!(
+                "Wrote {spec}\nCheck it with `bricep validate {spec}`, compile it with `bricep generate {spec}`.\n"
+            ));
         }
         Ok(Exit::Success)
     }

@@ -18,8 +18,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
 
-use crate::diagnostic::render::Format;
-
 /// One spec for an Azure Databricks environment: checked offline, compiled to Bicep and ARM JSON.
 #[derive(Debug, Parser)]
 #[command(name = "bricep", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -56,27 +54,6 @@ enum Command {
     Schema(schema::Schema),
     Explain(explain::Explain),
     Completions(completions::Completions),
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    /// The source with the place marked.
-    Full,
-    /// One line a finding.
-    Concise,
-    /// One JSON object.
-    Json,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Full => Self::Full,
-            FormatArg::Concise => Self::Concise,
-            FormatArg::Json => Self::Json,
-        }
-    }
 }
 
 /// Runs the command line and says how it ended.

@@ -63,12 +63,12 @@ impl Problem {
                 "was edited since bricep wrote it",
                 "put the change into the spec, then overwrite the file with `--force`",
             ),
-            Self::Unlisted(_) => {
-                (&CONFLICT, "is no list of generated files", "write it anew with `--force`")
-            }
+            Self::Unlisted(_) => (&CONFLICT, "is no list of generated files", "write it anew with `--force`"),
             Self::Stale(_) => (&STALE, "is stale", "run `bricep generate`"),
             Self::Missing(_) => (&STALE, "is missing", "run `bricep generate`"),
-            Self::Leftover(_) => (&STALE, "is no longer generated", "run `bricep generate`, which removes it"),
+            Self::Leftover(_) => {
+                (&STALE, "is no longer generated", "run `bricep generate`, which removes it")
+            }
         };
         format!("error[{}]: {path} {text}\n  = help: {help}", code.id)
     }
@@ -136,7 +136,9 @@ impl Output {
             }
             match list.files.get(&file.path) {
                 None => problems.push(Problem::Foreign(file.path.clone())),
-                Some(listed) if *listed != digest(&bytes) => problems.push(Problem::Edited(file.path.clone())),
+                Some(listed) if *listed != digest(&bytes) => {
+                    problems.push(Problem::Edited(file.path.clone()))
+                }
                 Some(_) => {}
             }
         }
@@ -160,8 +162,9 @@ impl Output {
                 continue;
             }
             let target = self.root.join(&file.path);
-            let temporary = stage(&target, file, &mut folders)
-                .with_context(|| format!("`{}` cannot be written, so nothing was", super::project::show(&target)))?;
+            let temporary = stage(&target, file, &mut folders).with_context(|| {
+                format!("`{}` cannot be written, so nothing was", super::project::show(&target))
+            })?;
             staged.push((temporary, target));
         }
         let changed = staged.iter().filter(|(_, target)| !target.ends_with(LIST)).count();

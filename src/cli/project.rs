@@ -36,7 +36,8 @@ impl Project {
 
 /// A path for people: relative to the working directory where possible, `/`-separated, without `.`.
 pub(super) fn show(path: &Path) -> String {
-    let relative = std::env::current_dir().ok().and_then(|cwd| path.strip_prefix(cwd).ok().map(Path::to_owned));
+    let relative =
+        std::env::current_dir().ok().and_then(|cwd| path.strip_prefix(cwd).ok().map(Path::to_owned));
     let path = relative.as_deref().unwrap_or(path);
     let mut shown = String::new();
     for component in path.components() {

@@ -4,9 +4,9 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::project::Project;
-use super::{Color, Exit, FormatArg, Global, project, say_error};
+use super::{Color, Exit, Global, project, say_error};
 use crate::diagnostic::Severity;
-use crate::diagnostic::render::{self, Summary};
+use crate::diagnostic::render::{self, Format, Summary, View};
 use crate::source::ReadError;
 use crate::spec::Checked;
 
@@ -25,13 +25,13 @@ pub(super) fn open(spec: &Path) -> Result<Project, Exit> {
 /// How findings are printed.
 pub(super) struct Report<'a> {
     project: &'a Project,
-    format: FormatArg,
+    format: Format,
     color: bool,
     quiet: bool,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(project: &'a Project, global: &Global, format: FormatArg) -> Self {
+    pub(super) fn new(project: &'a Project, global: &Global, format: Format) -> Self {
         let color = match global.color {
             Color::Always => true,
             Color::Never => false,
@@ -52,7 +52,8 @@ impl<'a> Report<'a> {
         }
         let summary = Summary::new(&diagnostics, checked.map.files().count(), checked.resources);
         let show = |path: &crate::source::ProjectPath| self.project.show(path);
-        let text = render::render(self.format.into(), &diagnostics, &summary, &checked.map, &show, self.color);
+        let view = View { map: &checked.map, show: &show, color: self.color };
+        let text = render::render(self.format, &diagnostics, &summary, view);
         (text, summary)
     }
 }

@@ -35,8 +35,10 @@ impl Schema {
             return Ok(Exit::Success);
         }
         let names = || KINDS.iter().map(|kind| kind.name);
-        let help = did_you_mean(name, names())
-            .map_or_else(|| "see `bricep schema --list`".to_owned(), |known| format!("did you mean `{known}`?"));
+        let help = did_you_mean(name, names()).map_or_else(
+            || "see `bricep schema --list`".to_owned(),
+            |known| format!("did you mean `{known}`?"),
+        );
         say_error(&format!("there is no kind `{name}`; {help}"));
         Ok(Exit::Usage)
     }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::report::{self, Report};
-use super::{Exit, FormatArg, Global, print};
+use super::{Exit, Global, print};
+use crate::diagnostic::render::Format;
 use crate::spec::Given;
 
 /// Check a spec: syntax, schema, variables, references, names.
@@ -21,8 +22,8 @@ pub(super) struct Validate {
     #[arg(long = "var", value_name = "NAME=VALUE", value_parser = parse_variable)]
     variables: Vec<(String, String)>,
     /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = FormatArg::Full, value_name = "FORMAT")]
-    format: FormatArg,
+    #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
+    format: Format,
     /// Exit with 1 on warnings too.
     #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -34,7 +35,11 @@ pub(super) struct Validate {
 /// What is missing.
 fn parse_variable(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
-    if name.is_empty() { Err("the name is missing".to_owned()) } else { Ok((name.to_owned(), value.to_owned())) }
+    if name.is_empty() {
+        Err("the name is missing".to_owned())
+    } else {
+        Ok((name.to_owned(), value.to_owned()))
+    }
 }
 
 /// Values of variables from the environment and the command line, which wins.

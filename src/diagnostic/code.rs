@@ -11,11 +11,18 @@ pub struct Code {
     pub name: &'static str,
     /// The level at which it is reported.
     pub level: Severity,
+    /// Its page: what it means, why, and how to mend it.
+    pub docs: &'static str,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $constant:ident = $id:literal, $name:literal, $level:ident;)*) => {
-        $($(#[$doc])* pub static $constant: Code = Code { id: $id, name: $name, level: Severity::$level };)*
+        $($(#[$doc])* pub static $constant: Code = Code {
+            id: $id,
+            name: $name,
+            level: Severity::$level,
+            docs: include_str!(concat!("../../docs/rules/", $name, ".md")),
+        };)*
 
         /// Every code, in order.
         pub static CODES: &[&Code] = &[$(&$constant),*];
@@ -65,8 +72,13 @@ codes! {
     TOO_MANY_FINDINGS = "BRC1017", "too-many-findings", Info;
     /// A number that JSON cannot say.
     UNSUPPORTED_NUMBER = "BRC1018", "unsupported-number", Error;
+
+    /// A file that a write would destroy.
+    OUTPUT_CONFLICT = "BRC1019", "output-conflict", Error;
+    /// A generated file that is not as the spec would write it.
+    STALE_OUTPUT = "BRC1020", "stale-output", Error;
     /// More files, or more includes of files, than one spec may have.
-    TOO_MANY_FILES = "BRC1019", "too-many-files", Error;
+    TOO_MANY_FILES = "BRC1021", "too-many-files", Error;
 
     // 2xxx: schema.
     /// A property that the schema does not know.
@@ -149,4 +161,24 @@ codes! {
     TEMPLATE_LIMIT = "BRC9002", "template-limit", Error;
     /// Templates that bricep built and cannot print.
     TEMPLATE_FAULT = "BRC9003", "template-fault", Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_names_are_unique_and_in_order() {
+        let ids: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+        let well_formed = |id: &str| id.len() == 7 && id.starts_with("BRC") && id[3..].parse::<u16>().is_ok();
+        assert!(ids.iter().all(|id| well_formed(id)));
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(ids, sorted);
+        let names: std::collections::BTreeSet<&str> = CODES.iter().map(|code| code.name).collect();
+        assert_eq!(names.len(), CODES.len());
+        assert_eq!(code("brc1002").map(|code| code.name), Some("syntax-error"));
+        assert_eq!(code("syntax-error").map(|code| code.id), Some("BRC1002"));
+    }
 }

@@ -9,7 +9,7 @@ mod suggest;
 use std::sync::Arc;
 
 pub use code::{CODES, Code, code};
-pub use pointer::Pointer;
+pub use pointer::pointer;
 pub use sink::Sink;
 pub use suggest::did_you_mean;
 

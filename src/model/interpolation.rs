@@ -79,6 +79,12 @@ pub fn is_interpolated(text: &str) -> bool {
 /// # Errors
 /// One [`InterpolationError`] for each interpolation that cannot be read.
 pub fn parse(text: &str) -> Result<Vec<Part>, Vec<InterpolationError>> {
+    let (parts, errors) = scan(text);
+    if errors.is_empty() { Ok(parts) } else { Err(errors) }
+}
+
+/// Like [`parse`], with what can be read beside what cannot.
+pub fn scan(text: &str) -> (Vec<Part>, Vec<InterpolationError>) {
     let mut parts = Vec::new();
     let mut errors = Vec::new();
     let mut literal = String::new();
@@ -113,15 +119,15 @@ pub fn parse(text: &str) -> Result<Vec<Part>, Vec<InterpolationError>> {
     if !literal.is_empty() || parts.is_empty() {
         parts.push(Part::Text(literal));
     }
-    if errors.is_empty() { Ok(parts) } else { Err(errors) }
+    (parts, errors)
 }
 
-/// The references of a text, with the bytes that each takes; none where it cannot be read.
+/// The references of a text that can be read, with the bytes that each takes.
 pub fn references(text: &str) -> Vec<(Reference, Range<usize>)> {
     if !is_interpolated(text) {
         return Vec::new();
     }
-    let parts = parse(text).unwrap_or_default();
+    let (parts, _) = scan(text);
     parts
         .into_iter()
         .filter_map(|part| match part {

@@ -4,18 +4,18 @@
 use rustc_hash::FxHashMap;
 
 use super::place::shape_of;
-use crate::diagnostic::{Diagnostic, Pointer, code as codes};
+use crate::diagnostic::{Diagnostic, code as codes, pointer};
 use crate::kinds::Shape;
 use crate::source::{Data, Node, Span};
 
 /// Walks a tree beside its shape.
 pub(super) fn review(shape: &Shape, root: &Node, base_path: &str, sink: &mut dyn FnMut(Diagnostic)) {
-    Review { base_path, path: Pointer::root(), sink }.node(shape, root);
+    Review { base_path, path: String::new(), sink }.node(shape, root);
 }
 
 struct Review<'a> {
     base_path: &'a str,
-    path: Pointer,
+    path: String,
     sink: &'a mut dyn FnMut(Diagnostic),
 }
 
@@ -26,7 +26,7 @@ impl Review<'_> {
             Data::Map(map) => {
                 for entry in map {
                     let Some(shape) = shape_of(shape, &entry.key.text) else { continue };
-                    self.path.push(&entry.key.text);
+                    self.path.push_str(&pointer([&*entry.key.text]));
                     self.field(shape, &entry.key.text, entry.key.span);
                     if !shape.is_server_filled() {
                         self.node(shape, &entry.value);
@@ -40,7 +40,7 @@ impl Review<'_> {
                     self.duplicates(field, list);
                 }
                 for (at, item) in list.iter().enumerate() {
-                    self.path.push(&at.to_string());
+                    self.path.push_str(&pointer([at.to_string().as_str()]));
                     self.node(items, item);
                     self.path.truncate(before);
                 }
@@ -71,8 +71,8 @@ impl Review<'_> {
                 continue;
             };
             let before = self.path.len();
-            self.path.push(&at.to_string());
-            self.path.push(field);
+            self.path.push_str(&pointer([at.to_string().as_str()]));
+            self.path.push_str(&pointer([field]));
             self.report(
                 Diagnostic::new(
                     &codes::DUPLICATE_ELEMENT,

@@ -106,8 +106,12 @@ impl<'a> Globs<'a> {
         let found = Diagnostic::new(&code::INCLUDE_NOT_FOUND, span, format!("there is no file `{text}`"));
         let folder = path.parent();
         let files = self.walk(&folder).unwrap_or(&[]);
-        let names = files.iter().filter(|file| file.parent() == folder).map(ProjectPath::name);
-        match did_you_mean(path.name(), names) {
+        let names: Vec<&str> =
+            files.iter().filter(|file| file.parent() == folder).map(ProjectPath::name).collect();
+        // Compared without suffix: `a.yaml` and `b.yaml` are not alike.
+        let near = did_you_mean(stem(path.name()), names.iter().map(|name| stem(name)));
+        let same = names.iter().find(|name| stem(name) == stem(path.name()));
+        match same.or(near.and_then(|near| names.iter().find(|name| stem(name) == near))) {
             Some(name) => {
                 let written = text.rfind(['/', '\\']).and_then(|at| text.get(..=at)).unwrap_or("");
                 found.help(format!("did you mean `{written}{name}`?"))
@@ -137,6 +141,10 @@ fn split(text: &str) -> (&str, &str) {
     let Some(wild) = text.find(['*', '?', '[', '{']) else { return (text, "") };
     let at = text.get(..wild).and_then(|before| before.rfind(['/', '\\'])).map_or(0, |at| at + 1);
     text.split_at(at)
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn outside(text: &str, span: Span, error: PathError) -> Box<Diagnostic> {

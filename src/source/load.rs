@@ -82,24 +82,14 @@ struct Loader<'a> {
     globs: Globs<'a>,
     sink: &'a mut Sink,
     map: SourceMap,
-    /// Every file that was read, once; `None` for one that could not be.
-    read: FxHashMap<ProjectPath, Option<Read>>,
+    /// Every file that was read, and the first document made of it; `None` for one that could not be read.
+    read: FxHashMap<ProjectPath, Option<usize>>,
     context: Context,
     bytes: u64,
     documents: Vec<Document>,
     /// For each document, the one that included it.
     parents: Vec<Option<usize>>,
     complete: bool,
-}
-
-/// A file as it was read.
-#[derive(Clone)]
-struct Read {
-    file: FileId,
-    root: Option<Node>,
-    complete: bool,
-    comments: Arc<[Comment]>,
-    header: Option<Span>,
 }
 
 /// A file to be included.
@@ -112,27 +102,23 @@ struct Edge {
 
 impl Loader<'_> {
     fn root(&mut self, path: &ProjectPath) -> bool {
-        let bytes = match self.files.read(path, limits::FILE_BYTES) {
-            Ok(bytes) => bytes,
+        match self.files.read(path, limits::FILE_BYTES) {
+            Ok(bytes) => {
+                self.parse(path, &bytes, None, None, Scope::Base);
+                if let Some(Document { root: None, complete: true, file, .. }) = self.documents.first() {
+                    let message = format!("`{path}` is empty");
+                    let found = Diagnostic::new(&code::EMPTY_SPEC, Span::new(*file, 0, 0), message);
+                    self.sink.push(found.help("a spec begins with `version: 1` and `name: …`"));
+                }
+                true
+            }
             Err(error) => {
                 let file = self.map.add(path.clone(), Arc::from(""));
-                let span = Span::new(file, 0, 0);
-                self.sink.push(unreadable(path, &error, span));
-                let opened = matches!(error, ReadError::TooLarge { .. });
-                self.add(None, path, &Read::failed(file), None, Scope::Base);
-                return opened;
+                self.sink.push(unreadable(path, &error, Span::new(file, 0, 0)));
+                self.add(None, path, file, Parsed::default(), None, Scope::Base);
+                matches!(error, ReadError::TooLarge { .. })
             }
-        };
-        self.bytes += bytes.len() as u64;
-        let read = self.parse(path, &bytes);
-        if read.root.is_none() && read.complete {
-            let message = format!("`{path}` is empty");
-            let found = Diagnostic::new(&code::EMPTY_SPEC, Span::new(read.file, 0, 0), message);
-            self.sink.push(found.help("a spec begins with `version: 1` and `name: …`"));
         }
-        self.add(None, path, &read, None, Scope::Base);
-        self.read.insert(path.clone(), Some(read));
-        true
     }
 
     /// Follows every `include`, depth first.
@@ -157,43 +143,49 @@ impl Loader<'_> {
             if self.is_cycle(&edge) || !visited.insert((edge.path.clone(), edge.scope.clone())) {
                 continue;
             }
-            self.read_once(&edge.path, edge.span);
-            let Some(Some(read)) = self.read.get(&edge.path) else { continue };
-            let read = read.clone();
-            self.add(Some(edge.parent), &edge.path, &read, Some(edge.span), edge.scope);
+            match self.read.get(&edge.path).copied() {
+                Some(None) => continue,
+                Some(Some(document)) => self.add_again(document, &edge),
+                None if !self.read_new(&edge) => continue,
+                None => {}
+            }
             let mut more = self.includes(self.documents.len() - 1);
             more.reverse();
             edges.append(&mut more);
         }
     }
 
-    fn read_once(&mut self, path: &ProjectPath, span: Span) {
-        if self.read.contains_key(path) {
-            return;
-        }
+    /// Reads a file for the first time; `false` when it could not be.
+    fn read_new(&mut self, edge: &Edge) -> bool {
+        let Edge { path, span, .. } = edge;
         let left = limits::TOTAL_BYTES.saturating_sub(self.bytes);
-        let read = match self.files.read(path, limits::FILE_BYTES.min(left)) {
+        match self.files.read(path, limits::FILE_BYTES.min(left)) {
             Ok(bytes) => {
-                self.bytes += bytes.len() as u64;
-                Some(self.parse(path, &bytes))
+                self.parse(path, &bytes, Some(edge.parent), Some(edge.span), edge.scope.clone());
+                return true;
             }
             Err(ReadError::TooLarge { limit }) if limit < limits::FILE_BYTES => {
                 let total = limits::TOTAL_BYTES;
                 let message = format!("with `{path}` the files of the spec have more than {total} bytes");
-                let found = Diagnostic::new(&code::FILE_TOO_LARGE, span, message);
+                let found = Diagnostic::new(&code::FILE_TOO_LARGE, *span, message);
                 self.sink.push(found.help("narrow the patterns of `include`"));
-                None
             }
-            Err(error) => {
-                self.sink.push(unreadable(path, &error, span));
-                None
-            }
-        };
-        self.complete &= read.is_some();
-        self.read.insert(path.clone(), read);
+            Err(error) => self.sink.push(unreadable(path, &error, *span)),
+        }
+        self.complete = false;
+        self.read.insert(path.clone(), None);
+        false
     }
 
-    fn parse(&mut self, path: &ProjectPath, bytes: &[u8]) -> Read {
+    fn parse(
+        &mut self,
+        path: &ProjectPath,
+        bytes: &[u8],
+        parent: Option<usize>,
+        included_by: Option<Span>,
+        scope: Scope,
+    ) {
+        self.bytes += bytes.len() as u64;
         let (text, fault) = decode::decode(bytes);
         let file = self.map.add(path.clone(), Arc::from(text));
         let parsed = match fault {
@@ -206,34 +198,40 @@ impl Loader<'_> {
             }
             None => yaml::parse_yaml(file, text, &mut self.context, self.sink),
         };
-        Read {
-            file,
-            root: parsed.root,
-            complete: parsed.complete,
-            comments: parsed.comments.into(),
-            header: parsed.header,
-        }
+        self.read.insert(path.clone(), Some(self.documents.len()));
+        self.add(parent, path, file, parsed, included_by, scope);
     }
 
     fn add(
         &mut self,
         parent: Option<usize>,
         path: &ProjectPath,
-        read: &Read,
-        by: Option<Span>,
+        file: FileId,
+        parsed: Parsed,
+        included_by: Option<Span>,
         scope: Scope,
     ) {
+        let Parsed { root, comments, header, complete } = parsed;
+        let (path, comments) = (path.clone(), comments.into());
         self.parents.push(parent);
-        self.documents.push(Document {
-            file: read.file,
-            path: path.clone(),
-            root: read.root.clone(),
-            complete: read.complete,
-            comments: read.comments.clone(),
-            header: read.header,
-            included_by: by,
-            scope,
-        });
+        self.documents.push(Document { file, path, root, complete, comments, header, included_by, scope });
+    }
+
+    /// A file that was read for another scope.
+    fn add_again(&mut self, document: usize, edge: &Edge) {
+        let Some(first) = self.documents.get(document) else { return };
+        let again = Document {
+            file: first.file,
+            path: first.path.clone(),
+            root: first.root.clone(),
+            complete: first.complete,
+            comments: first.comments.clone(),
+            header: first.header,
+            included_by: Some(edge.span),
+            scope: edge.scope.clone(),
+        };
+        self.parents.push(Some(edge.parent));
+        self.documents.push(again);
     }
 
     /// What a document includes. Only the root spec includes for single environments.
@@ -276,6 +274,10 @@ impl Loader<'_> {
 
     /// Reports a file that includes one of those that led to it.
     fn is_cycle(&mut self, edge: &Edge) -> bool {
+        // A file that was not read yet led to none; this keeps long chains cheap.
+        if !self.read.contains_key(&edge.path) {
+            return false;
+        }
         let mut chain = vec![edge.parent];
         while let Some(document) = chain.last().and_then(|last| self.documents.get(*last)) {
             if document.path == edge.path {
@@ -303,12 +305,6 @@ impl Loader<'_> {
     }
 }
 
-impl Read {
-    fn failed(file: FileId) -> Self {
-        Self { file, root: None, complete: false, comments: Arc::from([]), header: None }
-    }
-}
-
 fn unreadable(path: &ProjectPath, error: &ReadError, span: Span) -> Diagnostic {
     let (code, help) = match error {
         ReadError::TooLarge { .. } => (&code::FILE_TOO_LARGE, "split it, and `include` the parts"),
@@ -320,3 +316,7 @@ fn unreadable(path: &ProjectPath, error: &ReadError, span: Span) -> Diagnostic {
     };
     Diagnostic::new(code, span, format!("cannot read `{path}`: {error}")).help(help)
 }
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

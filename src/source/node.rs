@@ -108,8 +108,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     entries: Vec<Entry>,
-    /// Position by key, kept only for maps too large to search.
-    #[expect(clippy::box_collection, reason = "keeps every small map, and with it every node, small")]
+    /// Position by key, kept only for maps too large to search; boxed, which keeps every node small.
     index: Option<Box<FxHashMap<Arc<str>, u32>>>,
 }
 
@@ -163,12 +162,7 @@ impl Map {
         if let Some(index) = &mut self.index {
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
         } else if self.entries.len() == SEARCHED {
-            let mut index: FxHashMap<_, _> = self
-                .entries
-                .iter()
-                .enumerate()
-                .map(|(at, entry)| (entry.key.text.clone(), at as u32))
-                .collect();
+            let mut index = positions(&self.entries);
             index.insert(entry.key.text.clone(), self.entries.len() as u32);
             self.index = Some(Box::new(index));
         }
@@ -181,9 +175,7 @@ impl Map {
         let at = self.position(key)?;
         let entry = self.entries.remove(at);
         if self.index.is_some() {
-            let index =
-                self.entries.iter().enumerate().map(|(at, entry)| (entry.key.text.clone(), at as u32));
-            self.index = Some(Box::new(index.collect()));
+            self.index = Some(Box::new(positions(&self.entries)));
         }
         Some(entry)
     }

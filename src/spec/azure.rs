@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Context, resources};
-use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::{Azure, Model, Route};
 use crate::source::{Data, Node};
 
@@ -11,7 +11,12 @@ use crate::source::{Data, Node};
 const GIVEN: [&str; 2] = ["url", "existing"];
 
 /// Reads the section; `None` where the spec has none.
-pub(super) fn read(tree: &Node, context: &Context<'_>, route: Option<Route>, sink: &mut Sink) -> Option<Azure> {
+pub(super) fn read(
+    tree: &Node,
+    context: &Context<'_>,
+    route: Option<Route>,
+    sink: &mut Sink,
+) -> Option<Azure> {
     let entry = tree.as_map()?.entry("azure")?;
     let trees = resources::section(tree, "azure", &context.environments, sink)?;
     let chosen = entry.value.get("route");
@@ -30,7 +35,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     if azure.route == Route::CustomProvider {
         sink.push(
             Diagnostic::new(
-                &codes::RETIRED_CUSTOM_PROVIDERS,
+                &code::RETIRED_CUSTOM_PROVIDERS,
                 azure.route_span.unwrap_or(azure.span),
                 "Azure blocked writes to custom resource providers on 2026-07-31 and retired them on 2026-10-31",
             )
@@ -53,7 +58,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             reported.push(access.span);
             sink.push(environment(
                 Diagnostic::new(
-                    &codes::INVALID_AZURE_SETTING,
+                    &code::INVALID_AZURE_SETTING,
                     access.span,
                     "a workspace without public network access needs a network",
                 )
@@ -67,7 +72,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
         {
             sink.push(
                 Diagnostic::new(
-                    &codes::INVALID_AZURE_SETTING,
+                    &code::INVALID_AZURE_SETTING,
                     workspace.span,
                     format!(
                         "`{}` gives its workspace in another way than `{}`",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::fold::Fold;
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
 use crate::model::{Model, Resource, Values};
 use crate::schema;
 use crate::source::Node;
@@ -37,7 +37,9 @@ pub(super) fn check(model: &Model, only: Option<&str>, sink: &mut Sink) {
 fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], fold: &mut Fold) {
     let path = format!("/resources/{}/{}", resource.kind.name, resource.key);
     let mut found = Vec::new();
-    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| found.push(diagnostic));
+    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| {
+        found.push(diagnostic)
+    });
     if let Some(diagnostic) = misspelt_overlay(model, resource, &found) {
         return fold.push(shown, diagnostic);
     }
@@ -51,17 +53,22 @@ fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], f
 fn misspelt_overlay(model: &Model, resource: &Resource, found: &[Diagnostic]) -> Option<Diagnostic> {
     let overlays = resource.trees.iter().zip(&resource.overlay_spans);
     let only_overlays = overlays.into_iter().all(|(tree, overlay)| tree.is_none() || overlay.is_some());
-    let incomplete = found.iter().any(|diagnostic| diagnostic.code == &codes::MISSING_PROPERTY);
+    let incomplete = found.iter().any(|diagnostic| diagnostic.code == &code::MISSING_PROPERTY);
     if !only_overlays || !incomplete {
         return None;
     }
     let defined = model.resources.iter().filter(|other| {
-        other.kind.name == resource.kind.name && other.overlay_spans.iter().any(Option::is_none) && !other.implied
+        other.kind.name == resource.kind.name
+            && other.overlay_spans.iter().any(Option::is_none)
+            && !other.implied
     });
     let known = did_you_mean(&resource.key, defined.map(|other| &*other.key))?;
-    let message = format!("an environment changes the {} `{}`, which nothing defines", resource.kind.singular, resource.key);
+    let message = format!(
+        "an environment changes the {} `{}`, which nothing defines",
+        resource.kind.singular, resource.key
+    );
     Some(
-        Diagnostic::new(&codes::UNKNOWN_OVERLAY, resource.span, message)
+        Diagnostic::new(&code::UNKNOWN_OVERLAY, resource.span, message)
             .help(format!("did you mean `{known}`?"))
             .path(format!("/resources/{}/{}", resource.kind.name, resource.key)),
     )

@@ -21,7 +21,8 @@ pub(super) fn pause(resources: &mut [Resource], environments: &[Environment]) {
                 continue;
             }
             // Environments that shared a tree go on sharing one.
-            let known = paused.iter().find(|(before, _)| Arc::ptr_eq(before, tree)).map(|(_, after)| after.clone());
+            let known =
+                paused.iter().find(|(before, _)| Arc::ptr_eq(before, tree)).map(|(_, after)| after.clone());
             let after = known.unwrap_or_else(|| {
                 let mut after = (**tree).clone();
                 if let Data::Map(map) = &mut after.data {

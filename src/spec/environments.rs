@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::Frame;
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
 use crate::model::{Environment, Mode};
 use crate::source::{Data, Key, Node, Span};
 
@@ -39,10 +39,14 @@ pub(super) fn read(tree: &Node, frame: &Frame, sink: &mut Sink) -> Environments 
         for (at, span) in rest {
             let name = list.get(*at).map_or("", |environment| &*environment.name);
             sink.push(
-                Diagnostic::new(&codes::SEVERAL_DEFAULTS, *span, format!("`{name}` is a second default environment"))
-                    .help("only one environment is the default")
-                    .path(format!("/environments/{name}/default"))
-                    .related(*first, "the first"),
+                Diagnostic::new(
+                    &code::SEVERAL_DEFAULTS,
+                    *span,
+                    format!("`{name}` is a second default environment"),
+                )
+                .help("only one environment is the default")
+                .path(format!("/environments/{name}/default"))
+                .related(*first, "the first"),
             );
         }
     }
@@ -62,7 +66,7 @@ fn check_name(key: &Key, sink: &mut Sink) {
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !valid {
         sink.push(
-            Diagnostic::new(&codes::INVALID_NAME, key.span, format!("`{name}` is no name for an environment"))
+            Diagnostic::new(&code::INVALID_NAME, key.span, format!("`{name}` is no name for an environment"))
                 .help("begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most")
                 .path(crate::diagnostic::pointer(["environments", name])),
         );
@@ -75,9 +79,12 @@ fn check_length(frame: &Frame, list: &[Environment], sink: &mut Sink) {
     if length > LONGEST_NAME {
         sink.push(
             Diagnostic::new(
-                &codes::INVALID_NAME,
+                &code::INVALID_NAME,
                 frame.name_span,
-                format!("`{}-{}` has {length} characters, and {LONGEST_NAME} is the most", frame.name, longest.name),
+                format!(
+                    "`{}-{}` has {length} characters, and {LONGEST_NAME} is the most",
+                    frame.name, longest.name
+                ),
             )
             .help("Azure resources carry both names; shorten `name` or the environment's")
             .path("/name")
@@ -87,10 +94,15 @@ fn check_length(frame: &Frame, list: &[Environment], sink: &mut Sink) {
 }
 
 /// The finding that an environment is not declared.
-pub(super) fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, span: Span) -> Diagnostic {
+pub(super) fn unknown<'a>(
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    span: Span,
+) -> Diagnostic {
     let help = did_you_mean(name, known.clone()).map_or_else(
         || format!("the spec declares {}", super::enumerate(known)),
         |known| format!("did you mean `{known}`?"),
     );
-    Diagnostic::new(&codes::UNKNOWN_ENVIRONMENT, span, format!("the spec declares no environment `{name}`")).help(help)
+    Diagnostic::new(&code::UNKNOWN_ENVIRONMENT, span, format!("the spec declares no environment `{name}`"))
+        .help(help)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::OutputFolders;
 use crate::schema;
 use crate::source::{Data, Node, Span};
@@ -25,7 +25,7 @@ pub(super) fn check(tree: &Node, sink: &mut Sink) -> Option<Frame> {
     {
         sink.push(
             Diagnostic::new(
-                &codes::UNSUPPORTED_VERSION,
+                &code::UNSUPPORTED_VERSION,
                 version.span,
                 format!("version {} of the spec language is not known", number.as_str()),
             )

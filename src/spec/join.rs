@@ -5,12 +5,21 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::source::{Data, Document, Entry, Key, Map, Node, Scope, Span};
 
 /// Sections of the root file.
 const ROOT: &[&str] = &[
-    "version", "name", "include", "variables", "azure", "environments", "resources", "outputs", "output", "pipelines",
+    "version",
+    "name",
+    "include",
+    "variables",
+    "azure",
+    "environments",
+    "resources",
+    "outputs",
+    "output",
+    "pipelines",
     "validate",
 ];
 
@@ -36,7 +45,7 @@ pub(super) fn join(documents: Vec<Document>, sink: &mut Sink) -> Option<Node> {
             continue;
         }
         match document.scope {
-            Scope::All => {
+            Scope::Base => {
                 let map = sections(map, INCLUDED, "an included file", sink);
                 merge(&mut included, map, &mut Vec::new(), sink);
             }
@@ -55,7 +64,7 @@ pub(super) fn join(documents: Vec<Document>, sink: &mut Sink) -> Option<Node> {
 
 fn not_a_map(node: &Node) -> Diagnostic {
     Diagnostic::new(
-        &codes::WRONG_TYPE,
+        &code::WRONG_TYPE,
         node.span,
         format!("a spec is a map of sections, and this is {}", node.describe()),
     )
@@ -74,7 +83,7 @@ fn sections(map: Map, allowed: &[&str], place: &str, sink: &mut Sink) -> Map {
         } else if entry.value.as_map().is_none() {
             sink.push(
                 Diagnostic::new(
-                    &codes::WRONG_TYPE,
+                    &code::WRONG_TYPE,
                     entry.value.span,
                     format!("`{name}` takes a map, and this is {}", entry.value.describe()),
                 )
@@ -92,7 +101,7 @@ fn misplaced(key: &Key, allowed: &[&str], place: &str) -> Diagnostic {
     let takes = super::enumerate(allowed.iter().copied());
     if ROOT.contains(&&*key.text) {
         return Diagnostic::new(
-            &codes::MISPLACED_SECTION,
+            &code::MISPLACED_SECTION,
             key.span,
             format!("the section `{}` does not stand in {place}", key.text),
         )
@@ -100,7 +109,7 @@ fn misplaced(key: &Key, allowed: &[&str], place: &str) -> Diagnostic {
     }
     let help = did_you_mean(&key.text, allowed.iter().copied())
         .map_or_else(|| format!("{place} takes {takes}"), |known| format!("did you mean `{known}`?"));
-    Diagnostic::new(&codes::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text)).help(help)
+    Diagnostic::new(&code::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text)).help(help)
 }
 
 /// A map that holds `node` below a path of keys, all at the node's place.
@@ -159,7 +168,7 @@ fn merge(into: &mut Map, from: Map, path: &mut Vec<Arc<str>>, sink: &mut Sink) {
 
 fn twice(there: Span, again: Span, path: &[Arc<str>]) -> Diagnostic {
     let (first, second) = if again < there { (again, there) } else { (there, again) };
-    Diagnostic::new(&codes::DEFINED_TWICE, second, format!("`{}` is defined twice", path.join(".")))
+    Diagnostic::new(&code::DEFINED_TWICE, second, format!("`{}` is defined twice", path.join(".")))
         .help("keep one of the two; an environment changes a part of it under `environments`")
         .path(pointer(path.iter().map(|part| &**part)))
         .related(first, "defined here first")

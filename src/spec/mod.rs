@@ -31,7 +31,7 @@ mod references;
 mod resources;
 mod variables;
 
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
 use crate::model::{Model, Route};
 use crate::source::{self, Files, ProjectPath, SourceMap};
 
@@ -64,8 +64,8 @@ pub struct Checked {
     pub map: SourceMap,
     /// What was found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many findings were not kept because there were too many.
-    pub dropped: usize,
+    /// Whether the root spec could be opened.
+    pub opened: bool,
     /// The model; complete only when no finding is an error.
     pub model: Option<Model>,
     /// How many resources the spec declares by name.
@@ -79,6 +79,17 @@ impl Checked {
     }
 }
 
+/// Findings about something that is not there.
+const MISSING: &[&Code] = &[
+    &code::ABSENT_RESOURCE,
+    &code::MISSING_PROPERTY,
+    &code::MISSING_VARIABLE_VALUE,
+    &code::UNKNOWN_OVERLAY,
+    &code::UNKNOWN_RESOURCE,
+    &code::UNKNOWN_VARIABLE,
+    &code::UNUSED_VARIABLE,
+];
+
 /// Reads the spec at `root` and checks all of it.
 pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checked {
     let mut sink = Sink::default();
@@ -87,8 +98,12 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
         Some(tree) => passes(files, &loaded.map, tree, options, &mut sink),
         None => (None, 0),
     };
-    let dropped = sink.dropped();
-    Checked { map: loaded.map, diagnostics: sink.into_sorted(), dropped, model, resources }
+    let mut diagnostics = sink.into_sorted();
+    if !loaded.complete {
+        // What seems to be missing may stand in the parts that could not be read.
+        diagnostics.retain(|diagnostic| !MISSING.contains(&diagnostic.code));
+    }
+    Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
 }
 
 /// The passes behind loading, in order.
@@ -99,7 +114,7 @@ fn passes(
     options: &Options,
     sink: &mut Sink,
 ) -> (Option<Model>, usize) {
-    let Some(frame) = frame::check(&tree, map, sink) else {
+    let Some(frame) = frame::check(&tree, sink) else {
         return (None, 0);
     };
     let environments::Environments { list, default } = environments::read(&tree, &frame, sink);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Model, RESERVED, configuration_key, output_name, parameter_name, resource_symbol};
 use crate::source::Span;
 
@@ -14,7 +14,11 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     let mut symbols = Taken::new(RESERVED);
     for variable in model.variables.values() {
         let path = pointer(["variables", &variable.name]);
-        symbols.take(parameter_name(&variable.name), Name::new("variable", &variable.name, variable.span, path), sink);
+        symbols.take(
+            parameter_name(&variable.name),
+            Name::new("variable", &variable.name, variable.span, path),
+            sink,
+        );
     }
     for resource in model.resources.iter() {
         let path = pointer(["resources", resource.kind.name, &resource.key]);
@@ -55,15 +59,23 @@ struct Taken {
 
 impl Taken {
     fn new(reserved: &[&str]) -> Self {
-        Self { reserved: reserved.iter().map(|name| name.to_ascii_lowercase()).collect(), names: HashMap::new() }
+        Self {
+            reserved: reserved.iter().map(|name| name.to_ascii_lowercase()).collect(),
+            names: HashMap::new(),
+        }
     }
 
     fn take(&mut self, symbol: String, name: Name, sink: &mut Sink) {
         let folded = symbol.to_ascii_lowercase();
         if self.reserved.contains(&folded) {
-            let message = format!("the {} `{}` becomes `{symbol}`, a name that the templates use", name.what, name.text);
+            let message = format!(
+                "the {} `{}` becomes `{symbol}`, a name that the templates use",
+                name.what, name.text
+            );
             sink.push(
-                Diagnostic::new(&codes::RESERVED_NAME, name.span, message).help("choose another name").path(name.path),
+                Diagnostic::new(&code::RESERVED_NAME, name.span, message)
+                    .help("choose another name")
+                    .path(name.path),
             );
             return;
         }
@@ -79,7 +91,7 @@ impl Taken {
                     second.what, second.text, first.what, first.text
                 );
                 sink.push(
-                    Diagnostic::new(&codes::NAME_COLLISION, second.span, message)
+                    Diagnostic::new(&code::NAME_COLLISION, second.span, message)
                         .help("rename one of the two")
                         .path(second.path.clone())
                         .related(first.span, format!("the {} `{}`", first.what, first.text)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::Shape;
 use crate::source::{Data, Entry, Key, Map, Node, Span};
 
@@ -101,7 +101,11 @@ impl Merger<'_> {
                 Some(overlay) if overlay.is_null() => continue,
                 Some(overlay) => {
                     self.path.push(entry.key.text.clone());
-                    let value = self.merge(&entry.value, overlay, shape.and_then(|shape| shape.property(&entry.key.text)));
+                    let value = self.merge(
+                        &entry.value,
+                        overlay,
+                        shape.and_then(|shape| shape.property(&entry.key.text)),
+                    );
                     self.path.pop();
                     value
                 }
@@ -123,12 +127,19 @@ impl Merger<'_> {
         merged
     }
 
-    fn merge_lists(&mut self, under: &[Node], over: &[Node], field: &str, shape: Option<&Shape>) -> Vec<Node> {
+    fn merge_lists(
+        &mut self,
+        under: &[Node],
+        over: &[Node],
+        field: &str,
+        shape: Option<&Shape>,
+    ) -> Vec<Node> {
         let items = shape.and_then(Shape::items);
         let key = |node: &Node| node.get(field).and_then(Node::as_str).map(str::to_owned);
         let mut merged = Vec::with_capacity(under.len() + over.len());
         for element in under {
-            let overlay = key(element).and_then(|name| over.iter().find(|over| key(over).as_ref() == Some(&name)));
+            let overlay =
+                key(element).and_then(|name| over.iter().find(|over| key(over).as_ref() == Some(&name)));
             match overlay {
                 None => merged.push(element.clone()),
                 Some(overlay) if is_removal(overlay) => {}
@@ -159,7 +170,7 @@ impl Merger<'_> {
     fn removes_nothing<'k>(&mut self, key: &Key, known: impl Iterator<Item = &'k str>) {
         let path = self.path.iter().map(|part| &**part).chain([&*key.text]);
         let mut diagnostic = Diagnostic::new(
-            &codes::UNKNOWN_OVERLAY,
+            &code::UNKNOWN_OVERLAY,
             key.span,
             format!("`{}` is removed here, but it is not set", key.text),
         )
@@ -190,7 +201,8 @@ pub(super) fn stripped(node: &Node, shape: Option<&Shape>) -> Node {
         }
         Data::List(list) => {
             let items = shape.and_then(Shape::items);
-            let kept = list.iter().filter(|item| !is_removal(item)).map(|item| stripped(item, items)).collect();
+            let kept =
+                list.iter().filter(|item| !is_removal(item)).map(|item| stripped(item, items)).collect();
             Node { span: node.span, also: node.also.clone(), data: Data::List(kept) }
         }
         _ => node.clone(),

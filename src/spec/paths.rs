@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resources::Declared;
 use super::{Context, fold};
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::{self, Kind, LocalPath, Shape};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Environment, Resource, Source};
@@ -98,9 +98,10 @@ impl Pass<'_> {
         let span = node.span;
         let Data::String(text) = &mut node.data else { return };
         if interpolation::is_interpolated(text) {
-            let message = format!("`{text}` is filled in, and a source has to be known when the spec is compiled");
+            let message =
+                format!("`{text}` is filled in, and a source has to be known when the spec is compiled");
             self.sink.push(
-                Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                     .help("write the path; an environment may overlay it")
                     .path(pointer(path.iter().map(|part| &**part))),
             );
@@ -120,7 +121,7 @@ impl Pass<'_> {
                     PathError::Absolute => "write it relative to this file, as `./notebooks/etl.py`",
                 };
                 self.sink.push(
-                    Diagnostic::new(&codes::PATH_OUTSIDE_PROJECT, span, format!("`{text}`: {error}"))
+                    Diagnostic::new(&code::PATH_OUTSIDE_PROJECT, span, format!("`{text}`: {error}"))
                         .help(help)
                         .path(pointer()),
                 );
@@ -130,9 +131,12 @@ impl Pass<'_> {
         if let Some(entry) = self.context.files.entry(&resolved) {
             return Some((resolved, entry));
         }
-        let mut diagnostic =
-            Diagnostic::new(&codes::SOURCE_NOT_FOUND, span, format!("there is no file or folder `{resolved}`"))
-                .path(pointer());
+        let mut diagnostic = Diagnostic::new(
+            &code::SOURCE_NOT_FOUND,
+            span,
+            format!("there is no file or folder `{resolved}`"),
+        )
+        .path(pointer());
         let near = self.context.files.walk(&resolved.parent()).unwrap_or_default();
         diagnostic.help = Some(match did_you_mean(resolved.as_str(), near.iter().map(ProjectPath::as_str)) {
             Some(known) => format!("did you mean `{known}`?"),
@@ -159,7 +163,7 @@ impl Pass<'_> {
         if let Some(place) = taken {
             let message = format!("`{source}` declares `{kind}.{key}`, which is another one already");
             self.sink.push(
-                Diagnostic::new(&codes::NAME_COLLISION, span, message)
+                Diagnostic::new(&code::NAME_COLLISION, span, message)
                     .help("rename one of the files, or declare it under `resources` with a key of its own")
                     .path(pointer(path.iter().map(|part| &**part)))
                     .related(place, "the other one"),

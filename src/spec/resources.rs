@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::overlay::{Merger, Role, normalise, stripped};
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{Environment, Output, Resource};
 use crate::source::{Data, Key, Map, Node, Span};
@@ -43,12 +43,12 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
         collect(resources.value, &["resources"], environments.len(), &mut table, sink, fill);
     }
     for (at, environment) in environments.iter().enumerate() {
-        let overlay = root
-            .get_mut("environments")
-            .and_then(|node| node.get_mut(&environment.name))
-            .and_then(|node| match &mut node.data {
-                Data::Map(map) => map.remove("resources"),
-                _ => None,
+        let overlay =
+            root.get_mut("environments").and_then(|node| node.get_mut(&environment.name)).and_then(|node| {
+                match &mut node.data {
+                    Data::Map(map) => map.remove("resources"),
+                    _ => None,
+                }
             });
         let Some(overlay) = overlay else { continue };
         let path = ["environments", &environment.name, "resources"];
@@ -100,9 +100,10 @@ fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
         Data::Null => None,
         _ => {
             let what = path.join(".");
-            let message = format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
+            let message =
+                format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
             sink.push(
-                Diagnostic::new(&codes::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
+                Diagnostic::new(&code::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
             );
             None
         }
@@ -112,12 +113,14 @@ fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
 fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
     let names = || KINDS.iter().map(|kind| kind.name);
     let help = did_you_mean(&key.text, names())
-        .or_else(|| KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name))
+        .or_else(|| {
+            KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name)
+        })
         .map_or_else(
             || format!("the kinds are {}", super::enumerate(names())),
             |known| format!("did you mean `{known}`?"),
         );
-    Diagnostic::new(&codes::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
+    Diagnostic::new(&code::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
         .help(help)
         .path(pointer(path.iter().copied().chain([&*key.text])))
 }
@@ -128,7 +131,7 @@ fn check_key(key: &Key, kind: &Kind, path: &[&str], sink: &mut Sink) {
     if !valid {
         let message = format!("`{}` is no key for a {}", key.text, kind.singular);
         sink.push(
-            Diagnostic::new(&codes::INVALID_NAME, key.span, message)
+            Diagnostic::new(&code::INVALID_NAME, key.span, message)
                 .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
                 .path(pointer(path.iter().copied().chain([&*key.text]))),
         );
@@ -146,7 +149,8 @@ pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut S
     for resource in declared {
         let base = resource.base.map(Arc::new);
         let mut overlaid: Vec<Arc<str>> = Vec::new();
-        let overlay_spans = resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
+        let overlay_spans =
+            resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
         let mut trees = Vec::with_capacity(context.environments.len());
         for (environment, overlay) in context.environments.iter().zip(resource.overlays) {
             for entry in overlay.iter().filter_map(Node::as_map).flatten() {
@@ -164,8 +168,16 @@ pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut S
                     Some(Arc::new(merger.merge(base, &overlay, Some(resource.kind.shape()))))
                 }
                 (None, Some(overlay)) if overlay.is_null() => {
-                    let known = keys.iter().filter(|(kind, _)| *kind == resource.kind.name).map(|(_, key)| &**key);
-                    sink.push(removes_nothing(&resource.key, resource.kind, resource.span, environment, known, &path));
+                    let known =
+                        keys.iter().filter(|(kind, _)| *kind == resource.kind.name).map(|(_, key)| &**key);
+                    sink.push(removes_nothing(
+                        &resource.key,
+                        resource.kind,
+                        resource.span,
+                        environment,
+                        known,
+                        &path,
+                    ));
                     None
                 }
                 (None, Some(overlay)) => Some(Arc::new(stripped(&overlay, Some(resource.kind.shape())))),
@@ -189,10 +201,10 @@ fn removes_nothing<'k>(
     known: impl Iterator<Item = &'k str>,
     path: &[&str],
 ) -> Diagnostic {
-    let message = format!("the environment `{}` removes the {} `{key}`, which nothing defines", environment.name, kind.singular);
+    let message = format!("the {} `{key}` is removed here, but nothing defines it", kind.singular);
     let help = did_you_mean(key, known)
-        .map_or_else(|| "leave it out".to_owned(), |known| format!("did you mean `{known}`?"));
-    Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+        .map_or_else(|| "leave the line out".to_owned(), |known| format!("did you mean `{known}`?"));
+    Diagnostic::new(&code::UNKNOWN_OVERLAY, span, message)
         .help(help)
         .path(pointer(path.iter().copied()))
         .environment(Some(environment.name.clone()))
@@ -211,9 +223,9 @@ pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink
         for entry in overlay.and_then(Node::as_map).into_iter().flatten() {
             let (name, span) = (entry.key.text.clone(), entry.key.span);
             if entry.value.is_null() && !outputs.contains_key(&name) {
-                let message = format!("the environment `{}` removes the output `{name}`, which nothing defines", environment.name);
+                let message = format!("the output `{name}` is removed here, but nothing defines it");
                 let help = did_you_mean(&name, outputs.keys().map(|known| &**known));
-                let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_OVERLAY, span, message)
+                let mut diagnostic = Diagnostic::new(&code::UNKNOWN_OVERLAY, span, message)
                     .path(pointer(["environments", &environment.name, "outputs", &name]))
                     .environment(Some(environment.name.clone()));
                 diagnostic.help = help.map(|known| format!("did you mean `{known}`?"));

@@ -95,8 +95,10 @@ fn pieces<'a>(found: &'a Diagnostic, view: View<'a>) -> Vec<Piece<'a>> {
 
 /// The span, or its part on its first line: marking pages of source says less than marking where they begin.
 fn first_line(file: &SourceFile, span: Span) -> Range<usize> {
-    let start = (span.start as usize).min(file.text.len());
-    let end = (span.end as usize).clamp(start, file.text.len());
+    let boundary = |at: &usize| file.text.is_char_boundary(*at);
+    let length = file.text.len();
+    let start = (0..=length.min(span.start as usize)).rev().find(boundary).unwrap_or(0);
+    let end = (length.min(span.end as usize).max(start)..=length).find(boundary).unwrap_or(length);
     let covered = file.text.get(start..end).unwrap_or("");
     match covered.find(['\n', '\r']) {
         Some(at) => start..start + at,
@@ -137,14 +139,17 @@ impl<'a> Piece<'a> {
         line(end) - line(start) <= TOGETHER
     }
 
-    /// An origin line and the source, or the source alone, which then has its own.
+    /// The source under its path, or the path alone where nothing could be read; a part of a long line goes with a note of its place instead, since places are
+    /// counted from the text that is shown.
     fn elements(self) -> Vec<Element<'a>> {
+        if self.file.text.is_empty() {
+            return vec![Origin::path(self.shown).into()];
+        }
         let first = self.file.location(self.lines.start as u32).line as usize;
         let text = self.file.text.get(self.lines.clone()).unwrap_or("");
         let text = text.strip_suffix('\r').unwrap_or(text).replace("\r\n", " \n");
         let cut = self.is_cut();
         let place = self.marks.first().map_or(0, |mark| mark.range.start);
-        let at = self.file.location(place as u32);
         let marks = self.marks.into_iter().map(|mark| {
             let inside = |at: usize| at.saturating_sub(self.lines.start).min(text.len());
             let range = inside(mark.range.start)..inside(mark.range.end);
@@ -156,7 +161,8 @@ impl<'a> Piece<'a> {
         if !cut {
             return vec![snippet.path(self.shown).into()];
         }
-        let origin = Origin::path(self.shown).line(at.line as usize).char_column(at.column as usize);
-        vec![origin.into(), snippet.into()]
+        let at = self.file.location(place as u32);
+        let note = format!("this is a part of a long line, at {}:{}:{}", self.shown, at.line, at.column);
+        vec![snippet.into(), Level::NOTE.message(note).into()]
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Builder<'a> {
     /// The mark of the second document, once it has been seen.
     second: Option<Span>,
     documents: usize,
+    /// Whether nothing behind is read.
+    pub(super) done: bool,
     expansion_reported: bool,
     pub(super) root: Option<Node>,
     pub(super) comments: Vec<Comment>,
@@ -92,6 +94,7 @@ impl<'a> Builder<'a> {
             token_end: 0,
             second: None,
             documents: 0,
+            done: false,
             expansion_reported: false,
             root: None,
             comments: Vec::new(),
@@ -122,9 +125,10 @@ impl<'a> Builder<'a> {
             && event.is_node()
             && !(span.start == span.end && event.scalar().is_some())
         {
-            let found = Diagnostic::new(&code::SYNTAX_ERROR, mark, "a second document begins here")
-                .help("a file holds one document: move the second one to a file of its own and `include` it");
-            return Err(Box::new(Fault::fatal(found)));
+            let help = "a file holds one document: move the second one to a file of its own and `include` it";
+            self.fault(&code::SYNTAX_ERROR, mark, "a second document begins here", help);
+            self.done = true;
+            return Ok(());
         }
         match event {
             Event::DocumentStart(..) => {
@@ -323,7 +327,9 @@ impl<'a> Builder<'a> {
         self.blanked.iter().any(|region| {
             let between = self.text.get(end as usize..region.start);
             between.is_some_and(|text| {
-                text.lines().all(|line| line.trim_start_matches([' ', ':']).trim().is_empty())
+                text.lines()
+                    .map(str::trim)
+                    .all(|line| line.is_empty() || line == ":" || line.starts_with('#'))
             })
         })
     }

@@ -120,6 +120,9 @@ pub(super) fn parse_yaml(file: FileId, text: &str, context: &mut Context, sink: 
 /// Reads JSON: strictly, since other readers of the file are strict, and without a second try.
 pub(super) fn parse_json(file: FileId, text: &str, context: &mut Context, sink: &mut Sink) -> Parsed {
     let content = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if content.trim().is_empty() {
+        return Parsed { complete: true, ..Parsed::default() };
+    }
     let strict = serde_json::from_str::<serde::de::IgnoredAny>(content).err();
     let mut found = Sink::default();
     let parsed = pass(file, text, &[], context, &mut found);
@@ -152,7 +155,11 @@ fn strict_json(file: FileId, text: &str, error: &serde_json::Error) -> Diagnosti
     }
     let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let words = error.to_string();
-    let words = words.split(" at line ").next().unwrap_or_default();
+    let words =
+        words.split(" at line ").next().unwrap_or_default().replace("EOF while parsing", "it ends inside");
+    let before = text.get(..start).unwrap_or("").trim_end();
+    let closes = text.get(start..).is_some_and(|rest| rest.starts_with([']', '}']));
+    let words = if closes && before.ends_with(',') { "a comma before a closing bracket" } else { &*words };
     let span = Span::new(file, start as u32, (start + width) as u32);
     Diagnostic::new(&code::SYNTAX_ERROR, span, format!("this is not JSON: {words}"))
         .help("mend it, or give the file the suffix `.yaml`, where comments and trailing commas are allowed")
@@ -170,6 +177,9 @@ fn pass(
         match next {
             Ok((event, span)) => builder.event(event, span.byte_range().unwrap_or_default())?,
             Err(error) => return Err(Box::new(syntax::describe(&error, file, text, &builder.stopped()))),
+        }
+        if builder.done {
+            break;
         }
     }
     sink.absorb(std::mem::take(&mut builder.sink));

@@ -72,8 +72,9 @@ pub(super) fn describe(error: &ScanError, file: FileId, text: &str, stopped: &St
         | E::BlockEntryInFlowCollection
         | E::ExpectedFlowMappingSeparator
         | E::ExpectedFlowSequenceSeparator => {
-            let opened = stopped.open.filter(|open| *open <= mark);
-            let ended = mark >= text.trim_end().len();
+            let marked = matches!(kind, E::UnclosedFlowCollection { .. }).then_some(mark);
+            let opened = marked.or(stopped.open.filter(|open| *open <= mark));
+            let ended = marked.is_some() || mark >= text.trim_end().len();
             if let Some(open) = opened.filter(|open| ended || line_start(text.as_bytes(), mark) > *open) {
                 let (mark, name, close) = if text.as_bytes().get(open) == Some(&b'[') {
                     ('[', "list", ']')
@@ -95,6 +96,13 @@ pub(super) fn describe(error: &ScanError, file: FileId, text: &str, stopped: &St
             let start = line_start(text.as_bytes(), mark);
             let tab = indent_tab(text, start).or_else(|| text.get(mark..)?.find('\t').map(|at| mark + at));
             return fault(tab.unwrap_or(mark), "a tab cannot indent YAML", "indent with spaces");
+        }
+        E::UnexpectedCharacter { character: '`' } => {
+            return fault(mark, "a value cannot begin with a backtick", "put the value in quotes");
+        }
+        E::UnexpectedCharacter { character } => {
+            let message = format!("a value cannot begin with `{character}`");
+            return fault(mark, &message, "put the value in quotes");
         }
         _ => {}
     }
@@ -131,9 +139,6 @@ fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
             "this line is neither a key nor a list item",
             "write `key: value`, with a space behind the colon",
         ),
-        E::UnexpectedCharacter { character: '@' | '`' | '%' } => {
-            ("a value cannot begin with `@`, `` ` `` or `%`", "put the value in quotes")
-        }
         E::MisplacedFlowCollectionEnd => ("this bracket closes nothing", "remove it, or open it before"),
         E::MismatchedFlowCollectionEnd { .. } => {
             ("this bracket is not the one that was opened", "close `[` with `]` and `{` with `}`")

@@ -1,6 +1,6 @@
 //! The graph of resources: sorted, and without cycles.
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Edge, Model, Resource, ResourceId};
 
 /// Where the search stands with a resource.
@@ -23,7 +23,8 @@ pub(super) fn sort(model: &mut Model, sink: &mut Sink) {
     for (new, old) in order.iter().enumerate() {
         place[*old] = new;
     }
-    let mut resources: Vec<Option<Resource>> = std::mem::take(&mut model.resources).into_iter().map(Some).collect();
+    let mut resources: Vec<Option<Resource>> =
+        std::mem::take(&mut model.resources).into_iter().map(Some).collect();
     model.resources = order.iter().filter_map(|old| resources[*old].take()).collect();
     for edge in model.resources.iter_mut().flat_map(|resource| &mut resource.edges) {
         edge.target = ResourceId(place[edge.target.0]);
@@ -63,7 +64,9 @@ fn search(resources: &[Resource], roots: &[usize], sink: &mut Sink) -> Vec<usize
                     let start = stack.iter().position(|(at, _)| *at == target).unwrap_or(0);
                     let cycle: Vec<(usize, &Edge)> = stack[start..]
                         .iter()
-                        .filter_map(|(at, followed)| Some((*at, resources[*at].edges.get(followed.checked_sub(1)?)?)))
+                        .filter_map(|(at, followed)| {
+                            Some((*at, resources[*at].edges.get(followed.checked_sub(1)?)?))
+                        })
                         .collect();
                     sink.push(report(resources, &cycle));
                 }
@@ -84,14 +87,15 @@ fn report(resources: &[Resource], cycle: &[(usize, &Edge)]) -> Diagnostic {
     let (from, edge) = turned[0];
     let resource = &resources[*from];
     let mut diagnostic = Diagnostic::new(
-        &codes::REFERENCE_CYCLE,
+        &code::REFERENCE_CYCLE,
         edge.span,
         format!("resources refer to each other in a circle: {}", chain.join(" → ")),
     )
     .help("take one of these references out")
     .path(pointer(["resources", resource.kind.name, &resource.key]));
     for (at, edge) in &turned[1..] {
-        diagnostic = diagnostic.related(edge.span, format!("`{}` refers to `{}`", name(*at), name(edge.target.0)));
+        diagnostic =
+            diagnostic.related(edge.span, format!("`{}` refers to `{}`", name(*at), name(edge.target.0)));
     }
     diagnostic
 }

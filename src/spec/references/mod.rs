@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Fold, distinct};
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Edge, Model, Resource, ResourceId};
 use crate::source::{Node, SourceMap, Span};
 
@@ -48,7 +48,7 @@ pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
     for variable in model.variables.values().filter(|variable| !used.contains(&variable.name)) {
         let message = format!("nothing uses the variable `{}`", variable.name);
         sink.push(
-            Diagnostic::new(&codes::UNUSED_VARIABLE, variable.span, message)
+            Diagnostic::new(&code::UNUSED_VARIABLE, variable.span, message)
                 .help(format!("use it as `${{var.{}}}`, or leave it out", variable.name))
                 .path(pointer(["variables", &variable.name])),
         );
@@ -62,7 +62,9 @@ fn resolve_resource(resource: &Resource, lookup: &Lookup<'_>, sink: &mut Sink) -
     let mut names: Vec<Arc<str>> = Vec::new();
     for (tree, shown) in distinct(&resource.trees) {
         let path = vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
-        for found in Walk::new(lookup, Allowed::Body, &shown, &mut fold).run(tree, Some(resource.kind.shape()), path) {
+        for found in
+            Walk::new(lookup, Allowed::Body, &shown, &mut fold).run(tree, Some(resource.kind.shape()), path)
+        {
             match found {
                 Use::Variable(name) if !names.contains(&name) => names.push(name),
                 Use::Resource(target, span) if !edges.iter().any(|edge| edge.target == target) => {
@@ -83,7 +85,11 @@ fn sections(model: &Model) -> Vec<(Allowed, Vec<Option<Arc<Node>>>, Vec<Arc<str>
         sections.push((Allowed::Output, output.values.clone(), vec!["outputs".into(), output.name.clone()]));
     }
     if let Some(azure) = &model.azure {
-        sections.push((Allowed::Azure, azure.trees.iter().cloned().map(Some).collect(), vec!["azure".into()]));
+        sections.push((
+            Allowed::Azure,
+            azure.trees.iter().cloned().map(Some).collect(),
+            vec!["azure".into()],
+        ));
     }
     if let Some(pipelines) = &model.pipelines {
         let trees = pipelines.iter().cloned().map(Some).collect();

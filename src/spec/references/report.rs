@@ -1,6 +1,6 @@
 //! What is said of a reference that names nothing.
 
-use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, code, did_you_mean};
 use crate::kinds::{KINDS, Kind};
 use crate::model::interpolation::{FORMS, InterpolationError, Reason};
 use crate::model::{AZURE_VALUES, Model, Resource};
@@ -10,10 +10,12 @@ use crate::spec::enumerate;
 /// An interpolation that cannot be read, at its value.
 pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Diagnostic {
     match &error.reason {
-        Reason::Unclosed => Diagnostic::new(&codes::MALFORMED_INTERPOLATION, node.span, "a `${` is not closed")
-            .help("close it with `}`; for a literal `${` write `$${`"),
+        Reason::Unclosed => {
+            Diagnostic::new(&code::MALFORMED_INTERPOLATION, node.span, "a `${` is not closed")
+                .help("close it with `}`; for a literal `${` write `$${`")
+        }
         Reason::Form(form) => Diagnostic::new(
-            &codes::MALFORMED_INTERPOLATION,
+            &code::MALFORMED_INTERPOLATION,
             node.span,
             "an interpolation has the wrong number of parts, or a part that is no name".to_owned(),
         )
@@ -31,7 +33,7 @@ pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Dia
                 None => format!("the forms are {}", enumerate(FORMS.iter().map(|(_, form)| *form))),
             };
             Diagnostic::new(
-                &codes::UNKNOWN_INTERPOLATION,
+                &code::UNKNOWN_INTERPOLATION,
                 node.span,
                 format!("`${{{text}}}` names nothing that bricep knows"),
             )
@@ -40,12 +42,17 @@ pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Dia
     }
 }
 
-pub(super) fn unknown_variable<'k>(name: &str, span: Span, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub(super) fn unknown_variable<'k>(
+    name: &str,
+    span: Span,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
     let help = did_you_mean(name, known).map_or_else(
         || format!("declare it: `variables: {{ {name}: {{ description: … }} }}`"),
         |known| format!("did you mean `${{var.{known}}}`?"),
     );
-    Diagnostic::new(&codes::UNKNOWN_VARIABLE, span, format!("the variable `{name}` is not declared")).help(help)
+    Diagnostic::new(&code::UNKNOWN_VARIABLE, span, format!("the variable `{name}` is not declared"))
+        .help(help)
 }
 
 pub(super) fn unknown_kind(kind: &str, span: Span) -> Diagnostic {
@@ -54,7 +61,7 @@ pub(super) fn unknown_kind(kind: &str, span: Span) -> Diagnostic {
         || format!("the kinds are {}", enumerate(names())),
         |known| format!("did you mean `{known}`?"),
     );
-    Diagnostic::new(&codes::UNKNOWN_KIND, span, format!("`{kind}` is no kind of resource")).help(help)
+    Diagnostic::new(&code::UNKNOWN_KIND, span, format!("`{kind}` is no kind of resource")).help(help)
 }
 
 pub(super) fn unknown_resource<'k>(
@@ -71,7 +78,8 @@ pub(super) fn unknown_resource<'k>(
         None if known.len() <= 8 => format!("the spec declares {}", enumerate(known)),
         None => format!("declare it under `resources.{}`", kind.name),
     };
-    Diagnostic::new(&codes::UNKNOWN_RESOURCE, span, format!("the {} `{key}` is not declared", kind.singular)).help(help)
+    Diagnostic::new(&code::UNKNOWN_RESOURCE, span, format!("the {} `{key}` is not declared", kind.singular))
+        .help(help)
 }
 
 pub(super) fn unknown_attribute(kind: &Kind, attribute: &str, span: Span) -> Diagnostic {
@@ -81,20 +89,23 @@ pub(super) fn unknown_attribute(kind: &Kind, attribute: &str, span: Span) -> Dia
         |known| format!("did you mean `{known}`?"),
     );
     let message = format!("a {} offers no `{attribute}`", kind.singular);
-    Diagnostic::new(&codes::UNKNOWN_ATTRIBUTE, span, message).help(help)
+    Diagnostic::new(&code::UNKNOWN_ATTRIBUTE, span, message).help(help)
 }
 
 pub(super) fn wrong_kind(kind: &Kind, key: &str, expected: &str, span: Span) -> Diagnostic {
     let wanted = KINDS.iter().find(|kind| kind.name == expected).map_or(expected, |kind| kind.singular);
     let message = format!("`{key}` is a {}, and a {wanted} is expected here", kind.singular);
-    Diagnostic::new(&codes::WRONG_REFERENCE_KIND, span, message)
+    Diagnostic::new(&code::WRONG_REFERENCE_KIND, span, message)
         .help(format!("refer to one of `resources.{expected}`"))
 }
 
 pub(super) fn absent(target: &Resource, environment: &str, span: Span) -> Diagnostic {
     let message = format!("the environment `{environment}` has no {} `{}`", target.kind.singular, target.key);
-    Diagnostic::new(&codes::ABSENT_RESOURCE, span, message)
-        .help(format!("overlay this value in `{environment}` too, or keep the {} there", target.kind.singular))
+    Diagnostic::new(&code::ABSENT_RESOURCE, span, message)
+        .help(format!(
+            "overlay this value in `{environment}` too, or keep the {} there",
+            target.kind.singular
+        ))
         .related(target.span, "defined here")
 }
 
@@ -107,14 +118,14 @@ pub(super) fn azure(model: &Model, name: &str, shown: &[usize], span: Span) -> O
             |known| format!("did you mean `${{azure.{known}}}`?"),
         );
         let message = format!("the Azure half offers no `{name}`");
-        return Some(Diagnostic::new(&codes::UNKNOWN_INTERPOLATION, span, message).help(help));
+        return Some(Diagnostic::new(&code::UNKNOWN_INTERPOLATION, span, message).help(help));
     };
     let azure = model.azure.as_ref()?;
     let by_url = shown.iter().any(|at| azure.has(*at, &["workspace", "url"]));
     if by_url && !value.with_url {
         let message = format!("`${{azure.{name}}}` is not known where the workspace is given by `url`");
         return Some(
-            Diagnostic::new(&codes::UNKNOWN_INTERPOLATION, span, message)
+            Diagnostic::new(&code::UNKNOWN_INTERPOLATION, span, message)
                 .help("let bricep create the workspace, or adopt it with `existing: { resource_id: … }`"),
         );
     }

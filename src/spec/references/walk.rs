@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Lookup, report};
-use crate::diagnostic::{Diagnostic, codes, pointer};
+use crate::diagnostic::{Diagnostic, code, pointer};
 use crate::kinds::{self, Shape};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, ResourceId, Type};
@@ -39,7 +39,12 @@ pub(super) struct Walk<'a, 'b> {
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
-    pub(super) fn new(lookup: &'b Lookup<'a>, allowed: Allowed, shown: &'b [usize], fold: &'b mut Fold) -> Self {
+    pub(super) fn new(
+        lookup: &'b Lookup<'a>,
+        allowed: Allowed,
+        shown: &'b [usize],
+        fold: &'b mut Fold,
+    ) -> Self {
         Self { lookup, allowed, shown, fold, path: Vec::new(), uses: Vec::new() }
     }
 
@@ -69,7 +74,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                     if interpolation::is_interpolated(&entry.key.text) {
                         let message = format!("`{}` is a key, and keys are not filled in", entry.key.text);
                         self.report(
-                            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, entry.key.span, message)
+                            Diagnostic::new(&code::MISPLACED_INTERPOLATION, entry.key.span, message)
                                 .help("write the key out; `$${` stands for a literal `${`"),
                         );
                     }
@@ -83,25 +88,28 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// The key of an element decides what an overlay merges with: it takes no value that is known later.
     fn key_field(&mut self, element: &Node, field: &str) {
-        let Some((node, text)) = element.get(field).and_then(|node| Some((node, node.as_str()?))) else { return };
+        let Some((node, text)) = element.get(field).and_then(|node| Some((node, node.as_str()?))) else {
+            return;
+        };
         let known = |reference: &Reference| matches!(reference, Reference::Name | Reference::Environment);
         if let Some((_, range)) =
             interpolation::references(text).into_iter().find(|(reference, _)| !known(reference))
         {
             let span = self.lookup.place(node, text, &range);
-            let message = format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
-            self.report(Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message).help("write the key out"));
+            let message =
+                format!("`{field}` tells the elements of this list apart, and takes no `{}`", &text[range]);
+            self.report(
+                Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message).help("write the key out"),
+            );
         }
     }
 
     fn text(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
-        if let Err(errors) = interpolation::parse(text) {
-            for error in errors {
-                let span = self.lookup.place(node, text, &error.range);
-                let diagnostic = report::malformed(node, &error);
-                self.report(Diagnostic { span, ..diagnostic });
-            }
-            return;
+        let (_, errors) = interpolation::scan(text);
+        for error in errors {
+            let span = self.lookup.place(node, text, &error.range);
+            let diagnostic = report::malformed(node, &error);
+            self.report(Diagnostic { span, ..diagnostic });
         }
         let whole = interpolation::whole(text).is_some();
         for (reference, range) in interpolation::references(text) {
@@ -130,7 +138,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         span: Span,
         shape: Option<&Shape>,
     ) -> Option<Diagnostic> {
-        let late = matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
+        let late =
+            matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
         let (section, help) = match self.allowed {
             Allowed::Body | Allowed::Output => {
                 let Reference::Secret(name) = reference else { return None };
@@ -139,7 +148,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 }
                 let message = format!("the secret `{name}` would be seen by everyone who may see this value");
                 return Some(
-                    Diagnostic::new(&codes::MISPLACED_SECRET, span, message)
+                    Diagnostic::new(&code::MISPLACED_SECRET, span, message)
                         .help("let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`"),
                 );
             }
@@ -151,7 +160,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         };
         let message = format!("`{written}` is not known where `{section}` is read");
         Some(
-            Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+            Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                 .help(format!("this section takes {help}")),
         )
     }
@@ -164,7 +173,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                 if !whole && matches!(variable.r#type, Type::List(_) | Type::Map(_) | Type::Json) {
                     let message = format!("`{name}` is a list or map and cannot stand inside a text");
                     self.report(
-                        Diagnostic::new(&codes::MISPLACED_INTERPOLATION, span, message)
+                        Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
                             .help(format!("let the value be `${{var.{name}}}` alone"))
                             .related(variable.span, "the variable"),
                     );
@@ -179,7 +188,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             return self.report(report::unknown_kind(kind, span));
         };
         let Some(id) = self.lookup.resources.get(&(known.name, key)).copied() else {
-            let keys = self.lookup.resources.keys().filter(|(kind, _)| *kind == known.name).map(|(_, key)| *key);
+            let keys =
+                self.lookup.resources.keys().filter(|(kind, _)| *kind == known.name).map(|(_, key)| *key);
             return self.report(report::unknown_resource(known, key, span, keys));
         };
         let target = self.lookup.resource(id);
@@ -214,7 +224,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let environment = &self.lookup.model.environments[*at];
             if environment.mode == Mode::Production {
                 let message = format!("`${{user}}` in `{}`, which is production", environment.name);
-                let mut diagnostic = Diagnostic::new(&codes::USER_IN_PRODUCTION, span, message)
+                let mut diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
                     .help("overlay the value there, so that production does not depend on who deploys");
                 diagnostic.path = pointer(self.path.iter().map(|part| &**part));
                 self.fold.push(&[*at], diagnostic);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, codes, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Item, Type, Variable};
 use crate::source::{Data, Key, Node};
 
@@ -17,7 +17,8 @@ pub(super) struct Declaration {
 pub(super) fn read(key: &Key, node: &Node, example: Option<&Node>, sink: &mut Sink) -> Option<Declaration> {
     let map = node.as_map()?;
     let default = map.get("default").filter(|default| !default.is_null()).cloned();
-    let allowed: Vec<Node> = map.get("allowed").and_then(Node::as_list).map(<[Node]>::to_vec).unwrap_or_default();
+    let allowed: Vec<Node> =
+        map.get("allowed").and_then(Node::as_list).map(<[Node]>::to_vec).unwrap_or_default();
     let inferred = default.as_ref().or(allowed.first()).or(example).map_or(Type::String, infer);
     let items = map.get("items").and_then(Node::as_str).and_then(item_named);
     let r#type = match map.get("type").and_then(Node::as_str) {
@@ -25,8 +26,14 @@ pub(super) fn read(key: &Key, node: &Node, example: Option<&Node>, sink: &mut Si
         Some("integer") => Type::Integer,
         Some("number") => Type::Number,
         Some("boolean") => Type::Boolean,
-        Some("list") => items.map_or_else(|| if is_list(inferred) { inferred } else { shape_of(&default, Type::List) }, Type::List),
-        Some("map") => items.map_or_else(|| if is_map(inferred) { inferred } else { shape_of(&default, Type::Map) }, Type::Map),
+        Some("list") => items.map_or_else(
+            || if is_list(inferred) { inferred } else { shape_of(&default, Type::List) },
+            Type::List,
+        ),
+        Some("map") => items.map_or_else(
+            || if is_map(inferred) { inferred } else { shape_of(&default, Type::Map) },
+            Type::Map,
+        ),
         _ => inferred,
     };
     let text = |name: &str| map.get(name).and_then(Node::as_str).map(Arc::from);
@@ -101,27 +108,43 @@ fn items<'a>(values: impl Iterator<Item = &'a Node>) -> Option<Item> {
 fn check(variable: &Variable, node: &Node, sink: &mut Sink) {
     let mut fault = |field: &str, message: String, help: &str| {
         let span = node.get(field).map_or(variable.span, |field| field.span);
-        sink.push(
-            Diagnostic::new(&codes::INVALID_VARIABLE, span, message)
-                .help(help)
-                .path(pointer(["variables", &variable.name, field])),
-        );
+        sink.push(Diagnostic::new(&code::INVALID_VARIABLE, span, message).help(help).path(pointer([
+            "variables",
+            &variable.name,
+            field,
+        ])));
     };
     let name = &variable.name;
     let numeric = matches!(variable.r#type, Type::Integer | Type::Number);
     for field in ["minimum", "maximum"] {
         if node.get(field).is_some() && !numeric {
-            fault(field, format!("`{field}` has no meaning for `{name}`, which is no number"), "leave it out, or set `type: integer`");
+            fault(
+                field,
+                format!("`{field}` has no meaning for `{name}`, which is no number"),
+                "leave it out, or set `type: integer`",
+            );
         }
     }
     if node.get("pattern").is_some() && variable.r#type != Type::String {
-        fault("pattern", format!("`pattern` has no meaning for `{name}`, which is no text"), "leave it out, or set `type: string`");
+        fault(
+            "pattern",
+            format!("`pattern` has no meaning for `{name}`, which is no text"),
+            "leave it out, or set `type: string`",
+        );
     }
     if node.get("items").is_some() && !matches!(variable.r#type, Type::List(_) | Type::Map(_)) {
-        fault("items", format!("`items` has no meaning for `{name}`, which is neither list nor map"), "leave it out, or set `type: list`");
+        fault(
+            "items",
+            format!("`items` has no meaning for `{name}`, which is neither list nor map"),
+            "leave it out, or set `type: list`",
+        );
     }
     if !variable.allowed.is_empty() && !numeric && !matches!(variable.r#type, Type::String | Type::Boolean) {
-        fault("allowed", format!("`allowed` has no meaning for `{name}`, which is a list or map"), "leave it out");
+        fault(
+            "allowed",
+            format!("`allowed` has no meaning for `{name}`, which is a list or map"),
+            "leave it out",
+        );
     }
     if let (Some(minimum), Some(maximum)) = (&variable.minimum, &variable.maximum)
         && super::value::number(minimum) > super::value::number(maximum)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Variables, value};
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
 use crate::model::{Type, Variable};
 use crate::source::{Data, Map, Node, Number, Span};
 use crate::spec::Given;
@@ -21,7 +21,7 @@ pub(in crate::spec) fn given(
     for given in given {
         let Some(variable) = variables.get(&*given.name) else {
             let message = format!("{} sets `{}`, which the spec does not declare", given.by, given.name);
-            let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_VARIABLE, spec, message);
+            let mut diagnostic = Diagnostic::new(&code::UNKNOWN_VARIABLE, spec, message);
             diagnostic.help = did_you_mean(&given.name, variables.keys().map(|name| &**name))
                 .map(|known| format!("did you mean `{known}`?"));
             sink.push(diagnostic);
@@ -35,7 +35,7 @@ pub(in crate::spec) fn given(
                 given.by,
                 given.value
             );
-            Diagnostic::new(&codes::INVALID_VARIABLE_VALUE, variable.span, message)
+            Diagnostic::new(&code::INVALID_VARIABLE_VALUE, variable.span, message)
         });
         match parsed.and_then(|node| value::check(variable, &node).map(|()| node)) {
             Ok(node) => {
@@ -58,7 +58,9 @@ fn parse(r#type: Type, text: &str, span: Span) -> Option<Node> {
         Type::String => Data::String(Arc::from(text)),
         Type::Integer | Type::Number => Data::Number(Number::new(text)?),
         Type::Boolean => Data::Bool(text.parse().ok()?),
-        Type::List(_) | Type::Map(_) | Type::Json => return from_json(&serde_json::from_str(text).ok()?, span),
+        Type::List(_) | Type::Map(_) | Type::Json => {
+            return from_json(&serde_json::from_str(text).ok()?, span);
+        }
     };
     Some(Node::new(span, data))
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::frame::Frame;
-use crate::diagnostic::{Diagnostic, Sink, codes, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Environment, Values, Variable};
 use crate::source::{Data, Key, Node};
@@ -37,7 +37,8 @@ pub(super) fn read(tree: &Node, environments: &[Environment], frame: &Frame, sin
     }
     for (overlay, environment) in overlays.iter().zip(environments) {
         for entry in overlay.iter().copied().flatten() {
-            let declared = tree.get("variables").and_then(|variables| variables.get(&entry.key.text)).is_some();
+            let declared =
+                tree.get("variables").and_then(|variables| variables.get(&entry.key.text)).is_some();
             if !declared {
                 sink.push(undeclared(&entry.key, environment, &variables));
             }
@@ -51,9 +52,13 @@ fn check_name(key: &Key, sink: &mut Sink) {
         && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if !valid {
         sink.push(
-            Diagnostic::new(&codes::INVALID_NAME, key.span, format!("`{}` is no name for a variable", key.text))
-                .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
-                .path(pointer(["variables", &key.text])),
+            Diagnostic::new(
+                &code::INVALID_NAME,
+                key.span,
+                format!("`{}` is no name for a variable", key.text),
+            )
+            .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
+            .path(pointer(["variables", &key.text])),
         );
     }
 }
@@ -63,10 +68,14 @@ fn undeclared(key: &Key, environment: &Environment, variables: &Variables) -> Di
         || format!("declare it: `variables: {{ {}: {{ description: … }} }}`", key.text),
         |known| format!("did you mean `{known}`?"),
     );
-    let message = format!("the environment `{}` sets `{}`, which is not declared", environment.name, key.text);
-    Diagnostic::new(&codes::UNKNOWN_VARIABLE, key.span, message)
-        .help(help)
-        .path(pointer(["environments", &environment.name, "variables", &key.text]))
+    let message =
+        format!("the environment `{}` sets `{}`, which is not declared", environment.name, key.text);
+    Diagnostic::new(&code::UNKNOWN_VARIABLE, key.span, message).help(help).path(pointer([
+        "environments",
+        &environment.name,
+        "variables",
+        &key.text,
+    ]))
 }
 
 /// Gives a declared variable its value in each environment.
@@ -108,10 +117,12 @@ fn fill(
 /// A filled value as it is: escapes of the spec language undone.
 fn plain(node: &Node) -> Node {
     let data = match &node.data {
-        Data::String(text) if interpolation::is_interpolated(text) => match interpolation::parse(text).as_deref() {
-            Ok([interpolation::Part::Text(text)]) => Data::String(Arc::from(text.as_str())),
-            _ => node.data.clone(),
-        },
+        Data::String(text) if interpolation::is_interpolated(text) => {
+            match interpolation::parse(text).as_deref() {
+                Ok([interpolation::Part::Text(text)]) => Data::String(Arc::from(text.as_str())),
+                _ => node.data.clone(),
+            }
+        }
         Data::List(list) => Data::List(list.iter().map(plain).collect()),
         Data::Map(map) => {
             let mut map = map.clone();
@@ -136,7 +147,7 @@ fn check_texts(node: &Node, path: &[&str], sink: &mut Sink) {
                 if let Some((_, range)) = misplaced {
                     let message = format!("`{}` does not stand in the value of a variable", &text[range]);
                     sink.push(
-                        Diagnostic::new(&codes::MISPLACED_INTERPOLATION, node.span, message)
+                        Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message)
                             .help("a value may hold `${name}` and `${environment}`; put the rest where the variable is used")
                             .path(pointer(path.iter().copied())),
                     );
@@ -168,9 +179,10 @@ pub(super) fn check_complete(
         }
         for (environment, value) in environments.iter().zip(&variable.values) {
             if value.is_none() {
-                let message = format!("`{}` has no value in the environment `{}`", variable.name, environment.name);
+                let message =
+                    format!("`{}` has no value in the environment `{}`", variable.name, environment.name);
                 sink.push(
-                    Diagnostic::new(&codes::MISSING_VARIABLE_VALUE, variable.span, message)
+                    Diagnostic::new(&code::MISSING_VARIABLE_VALUE, variable.span, message)
                         .help("give it a `default`, or a value in every environment, or in none")
                         .path(pointer(["variables", &variable.name]))
                         .environment(Some(environment.name.clone())),

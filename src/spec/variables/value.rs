@@ -1,6 +1,6 @@
 //! Whether a value fits its variable.
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Item, Type, Variable};
 use crate::source::{Data, Node};
 
@@ -41,21 +41,29 @@ pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Diagnostic>
         let suggestion = value.as_str().and_then(|text| {
             crate::diagnostic::did_you_mean(text, variable.allowed.iter().filter_map(Node::as_str))
         });
-        let help = suggestion
-            .map_or_else(|| format!("one of {allowed}"), |known| format!("did you mean `{known}`? Allowed are {allowed}"));
+        let help = suggestion.map_or_else(
+            || format!("one of {allowed}"),
+            |known| format!("did you mean `{known}`? Allowed are {allowed}"),
+        );
         return Err(fault(value, format!("{} is not allowed for `{name}`", show(value))).help(help));
     }
     if let (Some(value_number), Some(minimum)) = (number(value), &variable.minimum)
         && number(minimum).is_some_and(|minimum| value_number < minimum)
     {
-        return Err(fault(value, format!("{} is less than {}, the minimum of `{name}`", show(value), show(minimum)))
-            .related(minimum.span, "the minimum"));
+        return Err(fault(
+            value,
+            format!("{} is less than {}, the minimum of `{name}`", show(value), show(minimum)),
+        )
+        .related(minimum.span, "the minimum"));
     }
     if let (Some(value_number), Some(maximum)) = (number(value), &variable.maximum)
         && number(maximum).is_some_and(|maximum| value_number > maximum)
     {
-        return Err(fault(value, format!("{} is more than {}, the maximum of `{name}`", show(value), show(maximum)))
-            .related(maximum.span, "the maximum"));
+        return Err(fault(
+            value,
+            format!("{} is more than {}, the maximum of `{name}`", show(value), show(maximum)),
+        )
+        .related(maximum.span, "the maximum"));
     }
     if let (Some(text), Some(pattern)) = (value.as_str(), &variable.pattern)
         && let Ok(regex) = regex::Regex::new(pattern)
@@ -88,7 +96,9 @@ pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagno
     }
     let message = format!("`{}` is {}, and this is {}", variable.name, describe(expected), value.describe());
     let help = match (expected, &value.data) {
-        (Type::String, Data::Number(_) | Data::Bool(_)) => Some(format!("put it in quotes: \"{}\"", show(value).trim_matches('`'))),
+        (Type::String, Data::Number(_) | Data::Bool(_)) => {
+            Some(format!("put it in quotes: \"{}\"", show(value).trim_matches('`')))
+        }
         (Type::Integer, Data::Number(_)) => Some("for decimals, set `type: number`".to_owned()),
         _ => None,
     };
@@ -109,7 +119,7 @@ fn fits_item(item: Item, value: &Node) -> bool {
 }
 
 fn fault(value: &Node, message: String) -> Diagnostic {
-    Diagnostic::new(&codes::INVALID_VARIABLE_VALUE, value.span, message)
+    Diagnostic::new(&code::INVALID_VARIABLE_VALUE, value.span, message)
 }
 
 /// A value in a message.
