@@ -67,5 +67,5 @@ pub(super) fn text() -> String {
     let rules: Map<String, Value> =
         RULES.iter().map(|rule| ((*rule).to_owned(), json!({ "level": "warning" }))).collect();
     let config = json!({ "analyzers": { "core": { "enabled": true, "rules": rules } } });
-    format!("{config:#}\n")
+    format!("{config:#}")
 }
