@@ -29,13 +29,23 @@ pub(super) fn check(
                 "`{}` of `{}` has {count} {what}, and Azure Resource Manager takes {limit}",
                 template.file, model.name
             );
-            past.push(Diagnostic::new(&code::TEMPLATE_LIMIT, span, message).help(help(azure.route)).path("/azure/route"));
+            past.push(
+                Diagnostic::new(&code::TEMPLATE_LIMIT, span, message)
+                    .help(help(azure.route))
+                    .path("/azure/route"),
+            );
         }
     };
     let modules = &templates.modules;
-    let all = [Some(&templates.main), modules.workspace.as_ref(), modules.provider.as_ref(), modules.infrastructure.as_ref()];
+    let all = [
+        Some(&templates.main),
+        modules.workspace.as_ref(),
+        modules.provider.as_ref(),
+        modules.infrastructure.as_ref(),
+    ];
     for template in all.into_iter().flatten() {
-        let count = |wanted: fn(&Decl) -> bool| template.items.iter().filter(|item| wanted(&item.decl)).count();
+        let count =
+            |wanted: fn(&Decl) -> bool| template.items.iter().filter(|item| wanted(&item.decl)).count();
         let resources = count(|decl| matches!(decl, Decl::Resource(resource) if !resource.existing));
         report(template, resources, RESOURCES, "resources");
         report(template, count(|decl| matches!(decl, Decl::Output(_))), OUTPUTS, "outputs");

@@ -54,9 +54,13 @@ pub struct GeneratedFile {
 pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Vec<Diagnostic>> {
     let Some(azure) = &model.azure else {
         return Err(vec![
-            Diagnostic::new(&code::MISSING_PROPERTY, model.name_span, "the templates need the section `azure`")
-                .help("add `azure: { location: westeurope, resource_group: rg-${name}-${environment} }`")
-                .path("/azure"),
+            Diagnostic::new(
+                &code::MISSING_PROPERTY,
+                model.name_span,
+                "the templates need the section `azure`",
+            )
+            .help("add `azure: { location: westeurope, resource_group: rg-${name}-${environment} }`")
+            .path("/azure"),
         ]);
     };
     let unsupported = half::unsupported(model, azure);
@@ -69,7 +73,10 @@ pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Ve
     let templates = templates(&half, assets, &crate::model::digest(manifest.as_bytes()));
     let printed = print(&half, &templates, manifest).map_err(|error| {
         let message = format!("the templates of `{}` cannot be printed: {error}", model.name);
-        vec![Diagnostic::new(&code::TEMPLATE_FAULT, model.name_span, message).help("this is a fault of bricep")]
+        vec![
+            Diagnostic::new(&code::TEMPLATE_FAULT, model.name_span, message)
+                .help("this is a fault of bricep"),
+        ]
     })?;
     let past = limits::check(model, azure, &templates, &printed);
     if past.is_empty() { Ok(printed) } else { Err(past) }
@@ -98,7 +105,9 @@ fn templates(half: &Half<'_>, assets: &Assets, digest: &str) -> Templates {
         provider: (route != Route::Direct).then(|| provider::template(half, &environments)),
         infrastructure: match body {
             Some(body) => Some(infrastructure::custom_provider::template(half, body, &environments)),
-            None if route == Route::DeploymentScript => Some(infrastructure::script::template(half, &environments)),
+            None if route == Route::DeploymentScript => {
+                Some(infrastructure::script::template(half, &environments))
+            }
             None => None,
         },
     };
@@ -127,7 +136,8 @@ fn print(half: &Half<'_>, templates: &Templates, manifest: String) -> Result<Vec
     let folder = &half.model().folders.templates;
     let mut files = Vec::new();
     let mut file = |name: &str, text: String| {
-        let path = if matches!(folder.as_str(), "" | ".") { name.to_owned() } else { format!("{folder}/{name}") };
+        let path =
+            if matches!(folder.as_str(), "" | ".") { name.to_owned() } else { format!("{folder}/{name}") };
         files.push(GeneratedFile { path, text });
     };
     let modules = &templates.modules;

@@ -21,7 +21,7 @@ use crate::kinds::{Kind, Shape};
 use crate::model::{Model, resource_symbol};
 use crate::source::{Map, Node};
 
-pub(super) use self::choice::{condition_of, condition_on};
+pub(super) use self::choice::{condition_on};
 pub(super) use self::order::{Newcomer, union};
 pub(super) use self::text::{azure_symbol, configured, is_constant};
 pub(super) use self::value::argument as value_argument;
@@ -31,9 +31,9 @@ pub(super) type Row<'a> = (usize, Option<&'a Node>);
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place<'p> {
-    /// In a template, evaluated in these environments only.
-    Template(&'p [usize]),
+pub(super) enum Place {
+    /// In a template, where the environment is a parameter.
+    Template,
     /// In the configuration set, in the row of this environment.
     Row(usize),
 }
@@ -78,8 +78,8 @@ impl<'a> Lowering<'a> {
     /// One expression for what the rows hold.
     pub(super) fn fold(&self, rows: &[Row<'_>], shape: Option<&Shape>) -> Expr {
         let choices = Choice::group(rows);
-        if let [Choice { value, environments }] = choices.as_slice() {
-            return self.optional(*value, shape, Place::Template(environments));
+        if let [Choice { value, .. }] = choices.as_slice() {
+            return self.optional(*value, shape, Place::Template);
         }
         if let Some(maps) = each(rows, Node::as_map) {
             return self.fold_maps(&maps, shape);
@@ -90,21 +90,19 @@ impl<'a> Lowering<'a> {
             return self.fold_elements(&lists, field, shape.and_then(Shape::items));
         }
         let branches = choices.into_iter().map(|choice| {
-            let value = self.optional(choice.value, shape, Place::Template(&choice.environments));
+            let value = self.optional(choice.value, shape, Place::Template);
             (choice.environments, value)
         });
         self.choose(branches.collect())
     }
 
-    fn optional(&self, node: Option<&Node>, shape: Option<&Shape>, place: Place<'_>) -> Expr {
+    fn optional(&self, node: Option<&Node>, shape: Option<&Shape>, place: Place) -> Expr {
         node.map_or(Expr::Null, |node| self.value(node, shape, place))
     }
 
     fn fold_maps(&self, maps: &[(usize, &Map)], shape: Option<&Shape>) -> Expr {
-        let keys = union(
-            maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)),
-            Newcomer::Sorted,
-        );
+        let keys =
+            union(maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)), Newcomer::Sorted);
         let mut object = Object::new();
         for key in keys {
             let rows: Vec<Row<'_>> = maps.iter().map(|(at, map)| (*at, map.get(key))).collect();
@@ -118,10 +116,7 @@ impl<'a> Lowering<'a> {
         let key = |node: &Node| node.get(field).and_then(Node::as_str).map(str::to_owned);
         let names: Vec<Vec<String>> =
             lists.iter().map(|(_, list)| list.iter().filter_map(key).collect()).collect();
-        let elements = union(
-            names.iter().map(|names| names.iter().map(String::as_str)),
-            Newcomer::Last,
-        );
+        let elements = union(names.iter().map(|names| names.iter().map(String::as_str)), Newcomer::Last);
         // Neighbours that stand in the same environments make one part.
         let mut parts: Vec<(Vec<usize>, Vec<Expr>)> = Vec::new();
         for element in elements {

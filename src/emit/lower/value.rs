@@ -8,7 +8,7 @@ use crate::source::{Data, Node, Number};
 
 impl Lowering<'_> {
     /// A value that is the same wherever the place is evaluated.
-    pub(in crate::emit) fn value(&self, node: &Node, shape: Option<&Shape>, place: Place<'_>) -> Expr {
+    pub(in crate::emit) fn value(&self, node: &Node, shape: Option<&Shape>, place: Place) -> Expr {
         match &node.data {
             Data::Null => Expr::Null,
             Data::Bool(value) => (*value).into(),
