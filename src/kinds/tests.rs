@@ -117,7 +117,7 @@ fn shapes_know_what_the_passes_ask() {
     assert!(at("job_id").is_server_filled());
     assert!(at("tasks.[].libraries.[].egg").deprecated().is_some());
     // A task may hold a task.
-    assert_eq!(at("tasks.[].for_each_task.task.for_each_task.task.task_key").types().string, true);
+    assert!(at("tasks.[].for_each_task.task.for_each_task.task.task_key").types().string);
     assert!(kind("instance_pools").unwrap().shape().property("node_type_id").unwrap().is_immutable());
 }
 
