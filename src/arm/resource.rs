@@ -77,6 +77,11 @@ macro_rules! deployed {
                 self
             }
 
+            /// Adds `@description('text')`.
+            pub fn describe(self, text: impl Into<String>) -> Self {
+                self.decorate(Decorator::Description(text.into()))
+            }
+
             /// Deploys it only when `condition` holds.
             pub fn condition(mut self, condition: impl Into<Expr>) -> Self {
                 self.condition = Some(condition.into());

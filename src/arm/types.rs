@@ -84,6 +84,11 @@ impl TypeDecl {
         self.decorators.push(decorator);
         self
     }
+
+    /// Adds `@description('text')`.
+    pub fn describe(self, text: impl Into<String>) -> Self {
+        self.decorate(Decorator::Description(text.into()))
+    }
 }
 
 impl TypeExpr {

@@ -15,7 +15,7 @@ use serde::Serialize;
 pub use text::escape;
 pub(in crate::arm) use text::is_identifier;
 
-use crate::arm::{BicepParam, Fault, Key, LowerError, Template};
+use crate::arm::{BicepParam, Decl, Fault, Import, Key, LowerError, Template};
 
 /// The layouts of the two kinds of file; everything that takes a decision is printed beforehand.
 static LAYOUTS: LazyLock<Result<Handlebars<'static>, String>> = LazyLock::new(|| {
@@ -37,6 +37,8 @@ struct TemplateFile<'t> {
     comments: Vec<&'t str>,
     name: Option<&'t str>,
     description: Option<&'t str>,
+    /// Whether a comment or metadata stands above the imports.
+    opened: bool,
     imports: Vec<String>,
     declarations: Vec<Declaration>,
 }
@@ -62,18 +64,23 @@ struct ParamFile<'t> {
 pub fn print(template: &Template) -> Result<String, LowerError> {
     let fault = |fault| LowerError { template: template.file.clone(), fault };
     let declared = declared(template).map_err(fault)?;
-    let is_declared = |name: &str| declared.contains(name);
+    let is_declared = |name: &str| declared.contains(name) && !is_function(template, name);
     let mut printer = expr::Printer::new(&is_declared);
-    let imports = template.imports.iter().map(|import| doc::render(&printer.import(import))).collect();
+    let opened = template.header.is_some() || template.name.is_some() || template.description.is_some();
+    let imports: Vec<String> =
+        template.imports.iter().map(|import| doc::render(&printer.import(import))).collect();
     let mut declarations = Vec::with_capacity(template.items.len());
     for item in &template.items {
         let lines: Vec<String> = printer.decl(&item.decl).iter().map(doc::render).collect();
-        declarations.push(Declaration { joined: item.joined, text: lines.join("\n") });
+        // Nothing stands above the first line of a file, not even an empty line.
+        let first = declarations.is_empty() && imports.is_empty() && !opened;
+        declarations.push(Declaration { joined: item.joined || first, text: lines.join("\n") });
     }
     let file = TemplateFile {
         comments: comments(template.header.as_deref()),
         name: template.name.as_deref(),
         description: template.description.as_deref(),
+        opened,
         imports,
         declarations,
     };
@@ -120,10 +127,19 @@ fn declared(template: &Template) -> Result<HashSet<&str>, Fault> {
         }
     }
     for item in &template.items {
-        let of = if matches!(item.decl, crate::arm::Decl::Output(_)) { &mut outputs } else { &mut names };
+        let of = if matches!(item.decl, Decl::Output(_)) { &mut outputs } else { &mut names };
         insert(of, item.decl.name())?;
     }
     Ok(names)
+}
+
+/// Whether the template declares or imports a function of this name.
+fn is_function(template: &Template, name: &str) -> bool {
+    let declares = |template: &Template| {
+        template.items.iter().any(|item| matches!(&item.decl, Decl::Function(own) if own.name == name))
+    };
+    let imports = |import: &Import| import.names.iter().any(|known| known == name) && declares(&import.from);
+    declares(template) || template.imports.iter().any(imports)
 }
 
 fn insert<'t>(names: &mut HashSet<&'t str>, name: &'t str) -> Result<(), Fault> {

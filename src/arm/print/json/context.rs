@@ -23,6 +23,7 @@ pub(super) struct Context<'t> {
     /// Names that declarations of this file have in the template that imports them.
     renamed: HashMap<&'t str, String>,
     inlined: RefCell<HashMap<String, Option<bool>>>,
+    deployed: RefCell<HashMap<String, bool>>,
     pub(super) needs: RefCell<HashMap<usize, Option<Rc<Vec<Need<'t>>>>>>,
 }
 
@@ -45,6 +46,7 @@ impl<'t> Context<'t> {
             texts,
             renamed,
             inlined: RefCell::default(),
+            deployed: RefCell::default(),
             needs: RefCell::default(),
         })
     }
@@ -74,6 +76,20 @@ impl<'t> Context<'t> {
         let inlined = self.needs_deployment(&variable.value)?;
         self.inlined.borrow_mut().insert(name.to_owned(), Some(inlined));
         Ok(inlined)
+    }
+
+    /// Whether a variable names a resource or module, or another variable that does.
+    pub(super) fn names_deployed(&self, name: &str, value: &Expr) -> bool {
+        if let Some(known) = self.deployed.borrow().get(name) {
+            return *known;
+        }
+        let found = names(value).into_iter().any(|used| match self.symbols.find(used, None) {
+            Some(Symbol::Resource(_) | Symbol::Module(_)) => true,
+            Some(Symbol::Variable(variable)) => self.names_deployed(used, &variable.value),
+            Some(Symbol::Param) | None => false,
+        });
+        self.deployed.borrow_mut().insert(name.to_owned(), found);
+        found
     }
 
     fn needs_deployment(&self, value: &Expr) -> Result<bool, Fault> {

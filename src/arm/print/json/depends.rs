@@ -167,22 +167,19 @@ impl<'c, 't> Collector<'c, 't> {
         }
         match self.context.symbols.find(name, self.scope.within) {
             Some(Symbol::Variable(variable)) => {
-                if !self.variables.insert(name.to_owned()) {
+                // Most variables are plain values, some of them large: only those that matter are gone through.
+                if !self.context.names_deployed(name, &variable.value)
+                    || !self.variables.insert(name.to_owned())
+                {
                     return Ok(());
                 }
-                self.context.is_inlined(name)?;
-                let scope = std::mem::replace(&mut self.scope, self.context.outermost());
-                let inner = std::mem::take(&mut self.inner);
-                // The variable outlives this collector's borrow of the tree, as the whole tree does.
-                let mut of_variable = Collector::new(self.context, self.scope.clone());
+                let mut of_variable = Collector::new(self.context, self.context.outermost());
                 of_variable.variables = std::mem::take(&mut self.variables);
                 of_variable.existing = std::mem::take(&mut self.existing);
                 of_variable.visit(&variable.value)?;
                 self.needs.extend(of_variable.needs);
                 self.variables = of_variable.variables;
                 self.existing = of_variable.existing;
-                self.scope = scope;
-                self.inner = inner;
                 Ok(())
             }
             Some(_) => Ok(()),

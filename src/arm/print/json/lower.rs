@@ -209,7 +209,7 @@ impl Context<'_> {
             return Ok(code.clone());
         }
         match self.symbols.find(name, scope.within) {
-            Some(Symbol::Param(_)) => Ok(Code::call("parameters", vec![Code::text(name)])),
+            Some(Symbol::Param) => Ok(Code::call("parameters", vec![Code::text(name)])),
             Some(Symbol::Variable(variable)) if self.is_inlined(name)? => {
                 self.code(&variable.value, &Scope::default())
             }

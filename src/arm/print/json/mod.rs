@@ -2,12 +2,14 @@
 
 mod code;
 mod context;
+mod cycles;
 mod depends;
 mod imports;
 mod lower;
 mod reference;
 mod schema;
 mod scope;
+mod sections;
 mod symbols;
 mod template;
 mod walk;
@@ -93,7 +95,7 @@ pub fn text(value: &Value) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-/// Names that need no context: whether a declaration is exported.
+/// Whether other templates may import a declaration.
 fn is_exported(decl: &Decl) -> bool {
     let decorators = match decl {
         Decl::Type(ty) => &ty.decorators,

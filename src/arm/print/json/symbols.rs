@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::arm::{Decl, Fault, Function, Module, Output, Param, Resource, Template, TypeDecl, Variable};
+use crate::arm::{Decl, Fault, Function, Module, Output, Resource, Template, TypeDecl, Variable};
 
 /// A resource and where it stands.
 pub(super) struct Node<'t> {
@@ -21,7 +21,7 @@ pub(super) struct Node<'t> {
 /// What a name stands for.
 #[derive(Clone, Copy)]
 pub(super) enum Symbol<'t> {
-    Param(&'t Param),
+    Param,
     Variable(&'t Variable),
     Resource(usize),
     Module(&'t Module),
@@ -60,7 +60,7 @@ impl<'t> Symbols<'t> {
                 Decl::Function(function) => {
                     symbols.functions.insert(&function.name, function);
                 }
-                Decl::Param(param) => symbols.declare(&param.name, Symbol::Param(param))?,
+                Decl::Param(param) => symbols.declare(&param.name, Symbol::Param)?,
                 Decl::Variable(variable) => symbols.declare(&variable.name, Symbol::Variable(variable))?,
                 Decl::Module(module) => {
                     symbols.declare(&module.symbol, Symbol::Module(module))?;

@@ -1,0 +1,4 @@
+//! The worked examples.
+
+mod custom_provider;
+mod deployment_script;
