@@ -159,6 +159,8 @@ codes! {
     RETIRED_CUSTOM_PROVIDERS = "BRC9001", "retired-custom-providers", Warning;
     /// A template past a limit of Azure Resource Manager.
     TEMPLATE_LIMIT = "BRC9002", "template-limit", Error;
+    /// Templates that bricep built and cannot print.
+    TEMPLATE_FAULT = "BRC9003", "template-fault", Error;
 }
 
 #[cfg(test)]

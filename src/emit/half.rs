@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::lower::{Lowering, Place, azure_symbol};
 use super::versions::{CUSTOM_PROVIDER, Versions};
 use super::{configuration, variables};
-use crate::arm::{Array, Decl, Decorator, Expr, Param, Resource, TypeExpr, Variable, array, call, interpolate, object, sym};
+use crate::arm::{
+    Array, Decl, Decorator, Expr, Param, Resource, TypeExpr, Variable, array, call, interpolate, object, sym,
+};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{AZURE_VALUES, Azure, AzureValue, Model, Route, parameter_name};
 use crate::source::{Data, Node};
@@ -127,7 +129,7 @@ impl<'a> Half<'a> {
         let default = default.into();
         self.lowering.by_environment(|at| {
             self.at(at, path)
-                .map_or_else(|| default.clone(), |node| self.lowering.value(node, None, Place::Template(&[at])))
+                .map_or_else(|| default.clone(), |node| self.lowering.value(node, None, Place::Template))
         })
     }
 
@@ -136,7 +138,7 @@ impl<'a> Half<'a> {
         self.lowering.by_environment(|at| match self.at(at, path).map(|node| &node.data) {
             Some(Data::Bool(value)) => (if *value { on } else { off }).into(),
             Some(Data::String(text)) => {
-                let value = self.lowering.text(text, Place::Template(&[at]));
+                let value = self.lowering.text(text, Place::Template);
                 crate::arm::ternary(value, on, off)
             }
             _ => (if default { on } else { off }).into(),
@@ -173,9 +175,18 @@ impl<'a> Half<'a> {
     }
 
     /// A role of an identity on a resource; `principal` reads the object id.
-    pub(super) fn role(&self, symbol: &str, on: &str, identity: &str, role: &str, principal: Expr) -> Resource {
-        let definition =
-            call("subscriptionResourceId", [Expr::from("Microsoft.Authorization/roleDefinitions"), sym(role)]);
+    pub(super) fn role(
+        &self,
+        symbol: &str,
+        on: &str,
+        identity: &str,
+        role: &str,
+        principal: Expr,
+    ) -> Resource {
+        let definition = call(
+            "subscriptionResourceId",
+            [Expr::from("Microsoft.Authorization/roleDefinitions"), sym(role)],
+        );
         Resource::new(
             symbol,
             &self.versions.of("Microsoft.Authorization/roleAssignments"),
@@ -210,7 +221,8 @@ impl<'a> Half<'a> {
     }
 
     pub(super) fn url_param(&self) -> Decl {
-        let param = Param::new("databricksWorkspaceUrl", TypeExpr::String).describe("URL of the Databricks workspace.");
+        let param = Param::new("databricksWorkspaceUrl", TypeExpr::String)
+            .describe("URL of the Databricks workspace.");
         if self.makes_workspace() {
             return param.into();
         }
@@ -258,9 +270,9 @@ impl<'a> Half<'a> {
 
     /// What `${azure.…}` names, as parameters of the template that takes it.
     pub(super) fn azure_params(&self) -> impl Iterator<Item = Decl> {
-        self.used
-            .iter()
-            .map(|value| Param::new(azure_symbol(value.name), TypeExpr::String).describe(value.description).into())
+        self.used.iter().map(|value| {
+            Param::new(azure_symbol(value.name), TypeExpr::String).describe(value.description).into()
+        })
     }
 
     pub(super) fn package_param(&self) -> Decl {
@@ -309,9 +321,11 @@ impl<'a> Half<'a> {
 
     /// Azure takes `true` or nothing: a vault that has the protection keeps it.
     fn purge_protection(&self) -> Expr {
-        self.lowering.by_environment(|at| match self.at(at, &["key_vault", "purge_protection"]).map(|node| &node.data) {
-            Some(Data::Bool(false)) => Expr::Null,
-            _ => true.into(),
+        self.lowering.by_environment(|at| {
+            match self.at(at, &["key_vault", "purge_protection"]).map(|node| &node.data) {
+                Some(Data::Bool(false)) => Expr::Null,
+                _ => true.into(),
+            }
         })
     }
 
@@ -327,11 +341,14 @@ impl<'a> Half<'a> {
 
     /// A storage account without public blobs or keys.
     pub(super) fn storage_account(&self, name: Expr, lake: bool) -> Resource {
-        let mut properties = crate::arm::Object::new().with("allowBlobPublicAccess", false).with("allowSharedKeyAccess", false);
+        let mut properties = crate::arm::Object::new()
+            .with("allowBlobPublicAccess", false)
+            .with("allowSharedKeyAccess", false);
         if lake {
             properties = properties.with("isHnsEnabled", true);
         }
-        let properties = properties.with("minimumTlsVersion", "TLS1_2").with("supportsHttpsTrafficOnly", true);
+        let properties =
+            properties.with("minimumTlsVersion", "TLS1_2").with("supportsHttpsTrafficOnly", true);
         self.resource("storageAccount", "Microsoft.Storage/storageAccounts", name)
             .with("kind", "StorageV2")
             .with("sku", object([("name", Expr::from("Standard_ZRS"))]))
@@ -412,4 +429,33 @@ fn each_reference(node: &Node, visit: &mut impl FnMut(Reference)) {
         Data::Map(map) => map.iter().for_each(|entry| each_reference(&entry.value, visit)),
         Data::Null | Data::Bool(_) | Data::Number(_) => {}
     }
+}
+
+/// Settings that the templates cannot carry out yet, each at its place.
+pub(super) fn unsupported(model: &Model, azure: &Azure) -> Vec<crate::diagnostic::Diagnostic> {
+    use crate::diagnostic::{Diagnostic, code};
+
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (section, instead) in
+        [("workspace", "give its `url` instead"), ("key_vault", "leave it out to have one made")]
+    {
+        for (at, node) in azure.values(&[section, "existing"]).into_iter().enumerate() {
+            let Some(node) = node else { continue };
+            if found.iter().any(|known| known.span == node.span) {
+                continue;
+            }
+            let shared = azure.trees.iter().all(|tree| std::sync::Arc::ptr_eq(tree, &azure.trees[0]));
+            found.push(
+                Diagnostic::new(
+                    &code::INVALID_AZURE_SETTING,
+                    node.span,
+                    format!("the templates cannot adopt an existing `{section}`"),
+                )
+                .help(instead)
+                .path(format!("/azure/{section}/existing"))
+                .environment((!shared).then(|| model.environments[at].name.clone())),
+            );
+        }
+    }
+    found
 }

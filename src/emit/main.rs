@@ -78,7 +78,9 @@ fn offered(half: &Half<'_>, custom: bool, digest: &str) -> Vec<Decl> {
         );
     }
     offered.push(
-        Variable::new("keyVaultName", half.vault_name()).describe("Name of the vault, unique in Azure.").into(),
+        Variable::new("keyVaultName", half.vault_name())
+            .describe("Name of the vault, unique in Azure.")
+            .into(),
     );
     offered.push(half.configuration());
     offered
@@ -86,7 +88,8 @@ fn offered(half: &Half<'_>, custom: bool, digest: &str) -> Vec<Decl> {
 
 /// The name of the Functions app: the unique part first.
 pub(super) fn app_name(half: &Half<'_>) -> Param {
-    let name = interpolate(["func-".into(), unique_string("name").into(), format!("-{}", half.word()).into()]);
+    let name =
+        interpolate(["func-".into(), unique_string("name").into(), format!("-{}", half.word()).into()]);
     Param::new("functionAppName", TypeExpr::String).default(name)
 }
 
@@ -115,7 +118,9 @@ fn module(symbol: &str, template: &Arc<Template>, values: &BTreeMap<String, Expr
     values
         .iter()
         .filter(|(name, _)| declared.contains(&name.as_str()))
-        .fold(Module::new(symbol, template), |module, (name, value)| module.param(name.as_str(), value.clone()))
+        .fold(Module::new(symbol, template), |module, (name, value)| {
+            module.param(name.as_str(), value.clone())
+        })
 }
 
 /// What modules take from here: everything else they decide for themselves.
@@ -164,7 +169,11 @@ fn outputs(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Output> {
     let principal = "Client id of the identity that the workspace has to know as an administrator.";
     if let Some(_workspace) = &modules.workspace {
         let from = |name: &str| sym("workspace").prop("outputs").prop(name);
-        outputs.push(text("databricksWorkspaceUrl", "URL of the Databricks workspace.", from("workspaceUrl")));
+        outputs.push(text(
+            "databricksWorkspaceUrl",
+            "URL of the Databricks workspace.",
+            from("workspaceUrl"),
+        ));
         for value in half.used().iter().filter(|value| value.name != "workspace_url") {
             let name = azure_symbol(value.name);
             outputs.push(text(&name, value.description, from(&name)));
@@ -177,8 +186,11 @@ fn outputs(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Output> {
         ));
     }
     if modules.provider.is_some() && modules.workspace.is_none() {
-        let (name, of) =
-            if custom { ("providerClientId", "identityClientId") } else { ("deployerClientId", "deployerClientId") };
+        let (name, of) = if custom {
+            ("providerClientId", "identityClientId")
+        } else {
+            ("deployerClientId", "deployerClientId")
+        };
         outputs.push(text(name, principal, sym("provider").prop("outputs").prop(of)));
     }
     if modules.infrastructure.is_some() {

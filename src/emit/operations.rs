@@ -36,16 +36,19 @@ pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Tem
 }
 
 fn offered(half: &Half<'_>, custom: bool) -> Vec<Decl> {
-    let text = |name: &str, description: &str| {
-        Param::new(name, TypeExpr::String).describe(description).default("")
-    };
+    let text =
+        |name: &str, description: &str| Param::new(name, TypeExpr::String).describe(description).default("");
     let mut offered = Vec::new();
     offered.push(half.environment_param());
     if custom {
         offered.push(half.provider_name_param(false));
     } else {
         offered.push(half.name_param(true).into());
-        offered.push(super::main::app_name(half).describe("Name of the Functions app that serves the provider.").into());
+        offered.push(
+            super::main::app_name(half)
+                .describe("Name of the Functions app that serves the provider.")
+                .into(),
+        );
     }
     offered.extend(half.variable_params());
     offered.extend([
@@ -78,7 +81,8 @@ fn operation(half: &Half<'_>, identity: &str, settings: Vec<Expr>) -> Resource {
         setting_of("CLUSTER_ID", sym("clusterId")),
         setting_of("JOB_ID", sym("jobId")),
     ];
-    let resource = Resource::new("operation", &half.versions().of(script::TYPE), name).with("location", sym("location"));
+    let resource =
+        Resource::new("operation", &half.versions().of(script::TYPE), name).with("location", sym("location"));
     script::complete(
         resource,
         Script {
@@ -95,9 +99,13 @@ fn through_custom_provider(half: &Half<'_>) -> Vec<Decl> {
     let principal = sym("operator").prop("properties").prop("principalId");
     vec![
         half.custom_provider("customProvider").existing().into(),
-        Resource::new("operator", &half.versions().of("Microsoft.ManagedIdentity/userAssignedIdentities"), name)
-            .with("location", sym("location"))
-            .into(),
+        Resource::new(
+            "operator",
+            &half.versions().of("Microsoft.ManagedIdentity/userAssignedIdentities"),
+            name,
+        )
+        .with("location", sym("location"))
+        .into(),
         half.role("operatorRole", "customProvider", "operator", "contributor", principal).into(),
         operation(half, "operator", vec![setting_of("PROVIDER_ID", sym("customProvider").prop("id"))])
             .depends_on(sym("operatorRole"))

@@ -21,7 +21,9 @@ pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Tem
     let custom = half.route() == Route::CustomProvider;
     let name = &half.model().name;
     let description = if custom {
-        format!("The custom provider of {name}: its Functions app, identity, storage, logs and type definitions.")
+        format!(
+            "The custom provider of {name}: its Functions app, identity, storage, logs and type definitions."
+        )
     } else {
         format!("The provider of {name}: its Functions app, identity, storage and logs.")
     };
@@ -40,13 +42,15 @@ fn offered(half: &Half<'_>, custom: bool) -> Vec<Decl> {
         offered.push(half.provider_name_param(true));
         offered.push(half.name_param(true).into());
     } else {
-        let name = half.name_param(false).decorate(Decorator::MinLength(3)).decorate(Decorator::MaxLength(40));
+        let name =
+            half.name_param(false).decorate(Decorator::MinLength(3)).decorate(Decorator::MaxLength(40));
         offered.push(name.into());
     }
     offered.push(half.url_param());
     offered.push(half.location_param("every resource"));
     offered.extend(half.variable_params());
-    let app = Param::new("functionAppName", TypeExpr::String).describe("Name of the Functions app, unique in Azure.");
+    let app = Param::new("functionAppName", TypeExpr::String)
+        .describe("Name of the Functions app, unique in Azure.");
     offered.push(if custom {
         app.default(interpolate(["func-bricep-".into(), unique_string(base(custom)).into()])).into()
     } else {
@@ -55,9 +59,9 @@ fn offered(half: &Half<'_>, custom: bool) -> Vec<Decl> {
     offered.push(half.vault_param(half.vault() == Vault::WithProvider || custom));
     offered.push(half.package_param());
     if custom {
-        offered.push(
-            half.apply_param("Whether to register the custom provider; false for the run that brings the app up."),
-        );
+        offered.push(half.apply_param(
+            "Whether to register the custom provider; false for the run that brings the app up.",
+        ));
     }
     offered.push(half.tags_param(custom));
     offered.push(half.configuration());
@@ -111,10 +115,11 @@ fn body(half: &Half<'_>, custom: bool) -> Vec<Decl> {
     }
     decls.extend([
         half.storage_account(sym("storageAccountName"), false)
-            .child(
-                Resource::new("blobService", "blobServices", "default")
-                    .child(Resource::new("packageContainer", "containers", sym("packageContainerName"))),
-            )
+            .child(Resource::new("blobService", "blobServices", "default").child(Resource::new(
+                "packageContainer",
+                "containers",
+                sym("packageContainerName"),
+            )))
             .into(),
         half.log_analytics(named("log")).into(),
         half.resource("applicationInsights", "Microsoft.Insights/components", named("appi"))
@@ -150,12 +155,21 @@ fn body(half: &Half<'_>, custom: bool) -> Vec<Decl> {
         decls.push(half.role("vaultRole", "keyVault", "identity", "keyVaultSecretsUser", principal()).into());
     }
     decls.push(
-        half.role("metricsRole", "applicationInsights", "identity", "monitoringMetricsPublisher", principal()).into(),
+        half.role(
+            "metricsRole",
+            "applicationInsights",
+            "identity",
+            "monitoringMetricsPublisher",
+            principal(),
+        )
+        .into(),
     );
     if custom && !by_hand {
         let name = interpolate(["dbw-".into(), sym("name").into()]);
         decls.push(
-            Resource::new("workspace", &half.versions().of("Microsoft.Databricks/workspaces"), name).existing().into(),
+            Resource::new("workspace", &half.versions().of("Microsoft.Databricks/workspaces"), name)
+                .existing()
+                .into(),
         );
         decls.push(half.role("workspaceRole", "workspace", "identity", "contributor", principal()).into());
     }
@@ -254,7 +268,8 @@ fn app_settings(half: &Half<'_>, custom: bool) -> Resource {
         settings = settings.with("BRICEP_KEY_VAULT_URI", sym("keyVault").prop("properties").prop("vaultUri"));
     }
     if custom {
-        let id = call("resourceId", [Expr::from(super::versions::CUSTOM_PROVIDER), sym("databricksProviderName")]);
+        let id =
+            call("resourceId", [Expr::from(super::versions::CUSTOM_PROVIDER), sym("databricksProviderName")]);
         settings = settings.with("BRICEP_PROVIDER_ID", id);
     }
     settings = settings.with("DATABRICKS_HOST", sym("databricksWorkspaceUrl"));
@@ -266,8 +281,7 @@ fn app_settings(half: &Half<'_>, custom: bool) -> Resource {
 
 /// Puts the package on the app: after its settings, before anything that needs the provider.
 fn package(half: &Half<'_>) -> Resource {
-    let properties =
-        object([("packageUri", sym("packageUri")), ("remoteBuild", false.into())]);
+    let properties = object([("packageUri", sym("packageUri")), ("remoteBuild", false.into())]);
     Resource::new("package", &half.versions().of("Microsoft.Web/sites/extensions"), "onedeploy")
         .condition(sym("packageUri").not_equals(crate::arm::null()))
         .parent(sym("functionApp"))

@@ -64,7 +64,8 @@ pub(super) fn requested_at(description: &str) -> Decl {
 
 /// The app that serves the provider.
 pub(super) fn function_app(half: &Half<'_>) -> Resource {
-    Resource::new("functionApp", &half.versions().of("Microsoft.Web/sites"), sym("functionAppName")).existing()
+    Resource::new("functionApp", &half.versions().of("Microsoft.Web/sites"), sym("functionAppName"))
+        .existing()
 }
 
 /// The app's address and the key of its function for scripts.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::HEADER;
 use super::half::{Half, Presence, Vault, inline, role_variable, short_name};
-use super::lower::azure_symbol;
+use super::lower::{Place, azure_symbol};
 use super::uses::complete;
 use crate::arm::{
     Decl, Directive, Expr, Object, Output, Repeat, Resource, Template, TypeExpr, Variable, array, call,
@@ -28,9 +28,9 @@ const CONTAINER_SUBNET: &str = "databricks-container";
 /// The template.
 pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Template> {
     let name = &half.model().name;
-    let template = Template::new(FILE)
-        .header(HEADER)
-        .description(format!("The Databricks workspace of {name} with its network, storage, vault and logs."));
+    let template = Template::new(FILE).header(HEADER).description(format!(
+        "The Databricks workspace of {name} with its network, storage, vault and logs."
+    ));
     let mut offered = vec![half.environment_param(), half.location_param("every resource")];
     offered.push(half.name_param(true).into());
     offered.extend(half.variable_params());
@@ -45,7 +45,9 @@ fn variables(half: &Half<'_>) -> Vec<Decl> {
     let mut variables: Vec<Decl> = Vec::new();
     let environment = sym("environments").index(sym("environment"));
     let network = match half.presence(&["network"]) {
-        Presence::Sometimes => Some((environment.safe_prop("network"), "; none for one that Databricks manages")),
+        Presence::Sometimes => {
+            Some((environment.safe_prop("network"), "; none for one that Databricks manages"))
+        }
         Presence::Always => Some((environment.prop("network"), "")),
         Presence::Never => None,
     };
@@ -90,7 +92,9 @@ fn body(half: &Half<'_>) -> Vec<Decl> {
             .with_index("index")
             .body(sym("containers").index(sym("index")).prop("name"));
         decls.push(
-            Output::new("containerNames", TypeExpr::String.array(), each).describe("Containers of the lake.").into(),
+            Output::new("containerNames", TypeExpr::String.array(), each)
+                .describe("Containers of the lake.")
+                .into(),
         );
     }
     decls
@@ -105,7 +109,8 @@ fn network(half: &Half<'_>, decls: &mut Vec<Decl>) {
     let when = |resource: Resource| {
         if sometimes { resource.condition(sym("network").not_equals(null())) } else { resource }
     };
-    let prefix = |name: &str| if sometimes { sym("network").non_null().prop(name) } else { sym("network").prop(name) };
+    let prefix =
+        |name: &str| if sometimes { sym("network").non_null().prop(name) } else { sym("network").prop(name) };
     let subnet = |name: &str, range: &str| {
         object([
             ("name", Expr::from(name)),
@@ -126,7 +131,10 @@ fn network(half: &Half<'_>, decls: &mut Vec<Decl>) {
         ("addressSpace", object([("addressPrefixes", array([prefix("addressPrefix")]))])),
         (
             "subnets",
-            array([subnet(HOST_SUBNET, "hostSubnetPrefix"), subnet(CONTAINER_SUBNET, "containerSubnetPrefix")]),
+            array([
+                subnet(HOST_SUBNET, "hostSubnetPrefix"),
+                subnet(CONTAINER_SUBNET, "containerSubnetPrefix"),
+            ]),
         ),
     ]);
     decls.push(
@@ -164,7 +172,14 @@ fn lake(half: &Half<'_>, decls: &mut Vec<Decl>) -> Option<Expr> {
     }
     let principal = sym("accessConnector").prop("identity").prop("principalId");
     decls.push(
-        half.role("storageRole", "storageAccount", "accessConnector", "storageBlobDataContributor", principal).into(),
+        half.role(
+            "storageRole",
+            "storageAccount",
+            "accessConnector",
+            "storageBlobDataContributor",
+            principal,
+        )
+        .into(),
     );
     names
 }
@@ -174,10 +189,9 @@ fn containers(half: &Half<'_>) -> Option<Expr> {
     if half.presence(PATH) == Presence::Never {
         return None;
     }
-    let place = |at| crate::emit::lower::Place::Template(at);
     Some(half.lowering().by_environment(|at| {
         let names = half.at(at, PATH).and_then(|node| node.as_list()).unwrap_or_default();
-        inline(names.iter().map(|name| half.lowering().value(name, None, place(&[at]))))
+        inline(names.iter().map(|name| half.lowering().value(name, None, Place::Template)))
     }))
 }
 
@@ -226,7 +240,10 @@ fn diagnostics(half: &Half<'_>) -> Resource {
             "The only newer version than 2016 is a preview, and every category group needs it.",
         ))
         .scope(sym("workspace"))
-        .with("properties", object([("workspaceId", sym("logAnalytics").prop("id")), ("logs", array([logs]))]))
+        .with(
+            "properties",
+            object([("workspaceId", sym("logAnalytics").prop("id")), ("logs", array([logs]))]),
+        )
 }
 
 /// What `${azure.…}` may name, as outputs: what the templates of one spec use, and what people look for.
@@ -234,19 +251,26 @@ fn outputs(half: &Half<'_>) -> Vec<Output> {
     let output = |name: &str, description: &str, value: Expr| {
         Output::new(name, TypeExpr::String, value).describe(description)
     };
-    let url = interpolate(["https://".into(), sym("workspace").prop("properties").prop("workspaceUrl").into()]);
+    let url =
+        interpolate(["https://".into(), sym("workspace").prop("properties").prop("workspaceUrl").into()]);
     let mut outputs = vec![output("workspaceUrl", "URL of the workspace.", url)];
     for value in AZURE_VALUES {
         let read = match value.name {
             "workspace_resource_id" => sym("workspace").prop("id"),
             "key_vault_uri" => sym("keyVault").prop("properties").prop("vaultUri"),
             "access_connector_id" if half.makes_lake() => sym("accessConnector").prop("id"),
-            "storage_account_name" if half.makes_lake() && half.used().iter().any(|used| used.name == value.name) => {
+            "storage_account_name"
+                if half.makes_lake() && half.used().iter().any(|used| used.name == value.name) =>
+            {
                 sym("storageAccount").prop("name")
             }
             _ => continue,
         };
-        let description = if value.name == "workspace_resource_id" { "Resource id of the workspace." } else { value.description };
+        let description = if value.name == "workspace_resource_id" {
+            "Resource id of the workspace."
+        } else {
+            value.description
+        };
         outputs.push(output(&azure_symbol(value.name), description, read));
     }
     outputs

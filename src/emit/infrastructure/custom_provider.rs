@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::arm::{Directive, Expr, Object, Resource, Template, sym};
 use crate::emit::configuration::Configuration;
-use crate::emit::lower::{Newcomer, Place, Row, condition_on, configured, is_constant, property_key, union};
 use crate::emit::half::Half;
+use crate::emit::lower::{Newcomer, Place, Row, condition_on, configured, is_constant, property_key, union};
 use crate::emit::uses::complete;
 use crate::kinds::Shape;
 use crate::model::{Asset, Assets, Source, configuration_key, interpolation, resource_symbol};
@@ -22,7 +22,10 @@ pub(in crate::emit) fn body(half: &Half<'_>, assets: &Assets, configuration: &mu
         .model()
         .resources
         .iter()
-        .map(|resource| Fields { half, configuration, symbol: resource_symbol(resource.kind, &resource.key) }.resource(resource, assets))
+        .map(|resource| {
+            Fields { half, configuration, symbol: resource_symbol(resource.kind, &resource.key) }
+                .resource(resource, assets)
+        })
         .collect();
     Body { resources }
 }
@@ -35,9 +38,9 @@ pub(in crate::emit) fn template(half: &Half<'_>, body: Body, environments: &Arc<
     for output in &half.model().outputs {
         decls.push(super::output(output, super::output_value(half.lowering(), output)).into());
     }
-    let template = Template::new(super::FILE)
-        .header(crate::emit::HEADER)
-        .description(format!("What the Databricks workspace of {name} holds, as resources of the custom provider."));
+    let template = Template::new(super::FILE).header(crate::emit::HEADER).description(format!(
+        "What the Databricks workspace of {name} holds, as resources of the custom provider."
+    ));
     complete(template, half.offered_to_infrastructure(), decls, environments)
 }
 
@@ -55,14 +58,14 @@ impl Fields<'_, '_, '_> {
             .iter()
             .zip(&resource.sources)
             .enumerate()
-            .filter_map(|(at, (tree, source))| Some((at, with_assets(tree.as_ref()?, source.as_ref(), assets))))
+            .filter_map(|(at, (tree, source))| {
+                Some((at, with_assets(tree.as_ref()?, source.as_ref(), assets)))
+            })
             .collect();
         let maps: Vec<(usize, &Map)> =
             trees.iter().filter_map(|(at, tree)| Some((*at, tree.as_map()?))).collect();
-        let keys = union(
-            maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)),
-            Newcomer::Sorted,
-        );
+        let keys =
+            union(maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)), Newcomer::Sorted);
         let overlaid = |key: &str| {
             let key = if ASSET_FIELDS.contains(&key) { SOURCE } else { key };
             resource.overlaid.iter().any(|field| &**field == key)
@@ -70,10 +73,8 @@ impl Fields<'_, '_, '_> {
         let mut properties = Object::new();
         for key in keys {
             // Null means absent.
-            let rows: Vec<Row<'_>> = maps
-                .iter()
-                .map(|(at, map)| (*at, map.get(key).filter(|node| !node.is_null())))
-                .collect();
+            let rows: Vec<Row<'_>> =
+                maps.iter().map(|(at, map)| (*at, map.get(key).filter(|node| !node.is_null()))).collect();
             if rows.iter().all(|(_, node)| node.is_none()) {
                 continue;
             }
@@ -123,11 +124,7 @@ const FILES: &str = "files";
 const ASSET_FIELDS: &[&str] = &[DIGEST, FILES];
 
 /// A tree with the digests of what its `source` names right behind it.
-fn with_assets<'n>(
-    tree: &'n Node,
-    source: Option<&Source>,
-    assets: &Assets,
-) -> std::borrow::Cow<'n, Node> {
+fn with_assets<'n>(tree: &'n Node, source: Option<&Source>, assets: &Assets) -> std::borrow::Cow<'n, Node> {
     let (Some(source), Some(map)) = (source, tree.as_map()) else {
         return std::borrow::Cow::Borrowed(tree);
     };

@@ -5,9 +5,9 @@ pub(super) mod custom_provider;
 pub(super) mod script;
 
 use crate::arm::{Expr, Output, TypeExpr, null};
-use crate::model::{Model, Output as SpecOutput, output_name};
+use crate::model::{Output as SpecOutput, output_name};
 
-use super::lower::{Lowering, Place, condition_of};
+use super::lower::{Lowering, Place};
 
 /// Name of the file.
 pub(super) const FILE: &str = "databricks-infrastructure.bicep";
@@ -31,11 +31,6 @@ pub(super) fn describe(output: &SpecOutput) -> String {
 /// The value of an output in every environment.
 pub(super) fn output_value(lowering: &Lowering<'_>, output: &SpecOutput) -> Expr {
     lowering.by_environment(|at| {
-        output.values[at].as_ref().map_or_else(null, |node| lowering.output(node, Place::Template(&[at])))
+        output.values[at].as_ref().map_or_else(null, |node| lowering.output(node, Place::Template))
     })
-}
-
-/// A value for some environments, null elsewhere.
-pub(super) fn only_in(model: &Model, environments: &[usize], value: Expr) -> Expr {
-    crate::arm::ternary(condition_of(model, environments), value, null())
 }

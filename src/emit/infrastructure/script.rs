@@ -59,7 +59,9 @@ fn variables(half: &Half<'_>) -> Object {
 
 /// What the Azure half produces, by the names of the spec.
 fn azure(half: &Half<'_>) -> Object {
-    half.used().iter().fold(Object::new(), |object, value| object.with(value.name, sym(azure_symbol(value.name))))
+    half.used()
+        .iter()
+        .fold(Object::new(), |object, value| object.with(value.name, sym(azure_symbol(value.name))))
 }
 
 fn body(half: &Half<'_>) -> Vec<Decl> {

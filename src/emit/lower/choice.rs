@@ -75,8 +75,7 @@ pub(in crate::emit) fn condition_of(model: &Model, environments: &[usize]) -> Ex
 
 /// The condition of something that only some environments have; `None` for what all have.
 pub(in crate::emit) fn condition_on(model: &Model, environments: &[usize]) -> Option<Expr> {
-    let absent: Vec<usize> =
-        (0..model.environments.len()).filter(|at| !environments.contains(at)).collect();
+    let absent: Vec<usize> = (0..model.environments.len()).filter(|at| !environments.contains(at)).collect();
     match absent.as_slice() {
         [] => None,
         [one] => Some(sym("environment").not_equals(&*model.environments[*one].name)),

@@ -16,11 +16,12 @@ use rustc_hash::FxHashMap;
 
 use self::choice::Choice;
 use crate::arm::{Expr, Key, Object, call};
+use crate::kinds::case::camel_case;
 use crate::kinds::{Kind, Shape};
-use crate::model::{Model, camel_case, resource_symbol};
+use crate::model::{Model, resource_symbol};
 use crate::source::{Map, Node};
 
-pub(super) use self::choice::{condition_of, condition_on};
+pub(super) use self::choice::{condition_on};
 pub(super) use self::order::{Newcomer, union};
 pub(super) use self::text::{azure_symbol, configured, is_constant};
 pub(super) use self::value::argument as value_argument;
@@ -30,9 +31,9 @@ pub(super) type Row<'a> = (usize, Option<&'a Node>);
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place<'p> {
-    /// In a template, evaluated in these environments only.
-    Template(&'p [usize]),
+pub(super) enum Place {
+    /// In a template, where the environment is a parameter.
+    Template,
     /// In the configuration set, in the row of this environment.
     Row(usize),
 }
@@ -77,8 +78,8 @@ impl<'a> Lowering<'a> {
     /// One expression for what the rows hold.
     pub(super) fn fold(&self, rows: &[Row<'_>], shape: Option<&Shape>) -> Expr {
         let choices = Choice::group(rows);
-        if let [Choice { value, environments }] = choices.as_slice() {
-            return self.optional(*value, shape, Place::Template(environments));
+        if let [Choice { value, .. }] = choices.as_slice() {
+            return self.optional(*value, shape, Place::Template);
         }
         if let Some(maps) = each(rows, Node::as_map) {
             return self.fold_maps(&maps, shape);
@@ -89,25 +90,23 @@ impl<'a> Lowering<'a> {
             return self.fold_elements(&lists, field, shape.and_then(Shape::items));
         }
         let branches = choices.into_iter().map(|choice| {
-            let value = self.optional(choice.value, shape, Place::Template(&choice.environments));
+            let value = self.optional(choice.value, shape, Place::Template);
             (choice.environments, value)
         });
         self.choose(branches.collect())
     }
 
-    fn optional(&self, node: Option<&Node>, shape: Option<&Shape>, place: Place<'_>) -> Expr {
+    fn optional(&self, node: Option<&Node>, shape: Option<&Shape>, place: Place) -> Expr {
         node.map_or(Expr::Null, |node| self.value(node, shape, place))
     }
 
     fn fold_maps(&self, maps: &[(usize, &Map)], shape: Option<&Shape>) -> Expr {
-        let keys = union(
-            maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)),
-            Newcomer::Sorted,
-        );
+        let keys =
+            union(maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)), Newcomer::Sorted);
         let mut object = Object::new();
         for key in keys {
             let rows: Vec<Row<'_>> = maps.iter().map(|(at, map)| (*at, map.get(key))).collect();
-            let value = self.fold(&rows, shape.and_then(|shape| shape.property(key)));
+            let value = self.fold(&rows, value_shape(shape, key));
             object = object.with(property_key(key, shape), value);
         }
         object.into()
@@ -117,10 +116,7 @@ impl<'a> Lowering<'a> {
         let key = |node: &Node| node.get(field).and_then(Node::as_str).map(str::to_owned);
         let names: Vec<Vec<String>> =
             lists.iter().map(|(_, list)| list.iter().filter_map(key).collect()).collect();
-        let elements = union(
-            names.iter().map(|names| names.iter().map(String::as_str)),
-            Newcomer::Last,
-        );
+        let elements = union(names.iter().map(|names| names.iter().map(String::as_str)), Newcomer::Last);
         // Neighbours that stand in the same environments make one part.
         let mut parts: Vec<(Vec<usize>, Vec<Expr>)> = Vec::new();
         for element in elements {
@@ -166,6 +162,12 @@ pub(super) fn property_key(key: &str, shape: Option<&Shape>) -> Key {
         Some(shape) if !shape.is_free_form() => Key::Name(camel_case(key)),
         _ => Key::Name(key.to_owned()),
     }
+}
+
+/// The shape of what a key holds.
+fn value_shape<'s>(shape: Option<&'s Shape>, key: &str) -> Option<&'s Shape> {
+    let shape = shape?;
+    if shape.is_free_form() { shape.values() } else { shape.property(key) }
 }
 
 /// What every row holds, seen in one way; `None` when some row cannot be seen so.

@@ -8,7 +8,7 @@ use crate::source::{Data, Node};
 
 impl Lowering<'_> {
     /// A text of the spec language as an expression.
-    pub(in crate::emit) fn text(&self, text: &str, place: Place<'_>) -> Expr {
+    pub(in crate::emit) fn text(&self, text: &str, place: Place) -> Expr {
         // Texts that cannot be read were reported; they stay as they are.
         let Ok(parts) = interpolation::parse(text) else { return text.into() };
         if let [interpolation::Part::Reference(reference, _)] = parts.as_slice() {
@@ -33,7 +33,7 @@ impl Lowering<'_> {
     }
 
     /// An interpolation that is the whole value, of any type.
-    fn whole(&self, reference: &Reference, place: Place<'_>) -> Expr {
+    fn whole(&self, reference: &Reference, place: Place) -> Expr {
         match reference {
             Reference::Variable(name) => {
                 let value = self.variable(name);
@@ -47,11 +47,11 @@ impl Lowering<'_> {
     }
 
     /// An interpolation inside a text. Azure Resource Manager writes `True` for true, so truth values are spelt out.
-    fn inside(&self, reference: &Reference, place: Place<'_>) -> Expr {
+    fn inside(&self, reference: &Reference, place: Place) -> Expr {
         match reference {
             Reference::Name => (&*self.model.name).into(),
             Reference::Environment => match place {
-                Place::Template(_) => sym("environment"),
+                Place::Template => sym("environment"),
                 Place::Row(at) => (&*self.model.environments[at].name).into(),
             },
             Reference::User => sym("user"),
@@ -62,11 +62,9 @@ impl Lowering<'_> {
                     _ => value,
                 }
             }
-            Reference::Resource { kind, key, attribute } => {
-                self.attribute(kind, key, attribute).unwrap_or_else(|| {
-                    format!("${{resources.{kind}.{key}.{attribute}}}").into()
-                })
-            }
+            Reference::Resource { kind, key, attribute } => self
+                .attribute(kind, key, attribute)
+                .unwrap_or_else(|| format!("${{resources.{kind}.{key}.{attribute}}}").into()),
             Reference::Azure(name) => sym(azure_symbol(name)),
             // The engine reads secrets; no template ever does.
             Reference::Secret(name) => format!("${{secret.{name}}}").into(),
@@ -98,7 +96,7 @@ impl Lowering<'_> {
     }
 
     /// An output of the spec as text, as every output of a template is.
-    pub(in crate::emit) fn output(&self, node: &Node, place: Place<'_>) -> Expr {
+    pub(in crate::emit) fn output(&self, node: &Node, place: Place) -> Expr {
         match &node.data {
             Data::String(text) => match interpolation::whole(text) {
                 Some(Reference::Variable(name)) => {

@@ -1,6 +1,6 @@
 //! One value as an expression.
 
-use super::{Lowering, Place, property_key};
+use super::{Lowering, Place, property_key, value_shape};
 use crate::arm::{Expr, Object, array, call};
 use crate::kinds::Shape;
 use crate::model::Type;
@@ -8,7 +8,7 @@ use crate::source::{Data, Node, Number};
 
 impl Lowering<'_> {
     /// A value that is the same wherever the place is evaluated.
-    pub(in crate::emit) fn value(&self, node: &Node, shape: Option<&Shape>, place: Place<'_>) -> Expr {
+    pub(in crate::emit) fn value(&self, node: &Node, shape: Option<&Shape>, place: Place) -> Expr {
         match &node.data {
             Data::Null => Expr::Null,
             Data::Bool(value) => (*value).into(),
@@ -21,8 +21,7 @@ impl Lowering<'_> {
             Data::Map(map) => map
                 .iter()
                 .fold(Object::new(), |object, entry| {
-                    let shape_of_value = shape.and_then(|shape| shape.property(&entry.key.text));
-                    let value = self.value(&entry.value, shape_of_value, place);
+                    let value = self.value(&entry.value, value_shape(shape, &entry.key.text), place);
                     object.with(property_key(&entry.key.text, shape), value)
                 })
                 .into(),
