@@ -44,5 +44,5 @@ pub(super) static CLUSTERS: Kind = Kind {
         },
     ],
     schema: include_str!("../../schemas/v1/kinds/clusters.json"),
-    parsed: Parsed::NEW,
+    parsed: Parsed::new(),
 };

@@ -19,5 +19,5 @@ pub(super) static INSTANCE_POOLS: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/instance_pools.json"),
-    parsed: Parsed::NEW,
+    parsed: Parsed::new(),
 };

@@ -24,5 +24,5 @@ pub(super) static JOBS: Kind = Kind {
         description: "Starts a run of the job and returns the run's id.",
     }],
     schema: include_str!("../../schemas/v1/kinds/jobs.json"),
-    parsed: Parsed::NEW,
+    parsed: Parsed::new(),
 };

@@ -75,7 +75,9 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    pub(super) const NEW: Self = Self { value: OnceLock::new(), shape: OnceLock::new() };
+    pub(super) const fn new() -> Self {
+        Self { value: OnceLock::new(), shape: OnceLock::new() }
+    }
 }
 
 impl Kind {

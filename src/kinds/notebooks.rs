@@ -23,5 +23,5 @@ pub(super) static NOTEBOOKS: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/notebooks.json"),
-    parsed: Parsed::NEW,
+    parsed: Parsed::new(),
 };

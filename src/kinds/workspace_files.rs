@@ -23,5 +23,5 @@ pub(super) static WORKSPACE_FILES: Kind = Kind {
     ],
     actions: &[],
     schema: include_str!("../../schemas/v1/kinds/workspace_files.json"),
-    parsed: Parsed::NEW,
+    parsed: Parsed::new(),
 };

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::interpolation::{self, Part, Reference};
 use super::{Model, Variable};
-use crate::source::{Data, Entry, Map, Node};
+use crate::source::{Data, Node};
 
 /// What interpolations stand for in one environment.
 #[derive(Debug)]
@@ -47,14 +47,7 @@ impl<'a> Values<'a> {
         let data = match &node.data {
             Data::String(text) if interpolation::is_interpolated(text) => return self.fill_text(node, text),
             Data::List(list) => Data::List(list.iter().map(|item| self.fill(item)).collect()),
-            Data::Map(map) => {
-                let mut filled = Map::with_capacity(map.len());
-                for entry in map {
-                    // The keys were one map's, so none comes twice.
-                    let _ = filled.insert(Entry { key: entry.key.clone(), value: self.fill(&entry.value) });
-                }
-                Data::Map(filled)
-            }
+            Data::Map(map) => Data::Map(map.map_values(|value| self.fill(value))),
             other => other.clone(),
         };
         Node { span: node.span, also: node.also.clone(), data }

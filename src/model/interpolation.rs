@@ -71,7 +71,8 @@ pub const FORMS: &[(&str, &str)] = &[
 
 /// Whether a text holds an interpolation or an escaped one.
 pub fn is_interpolated(text: &str) -> bool {
-    text.contains("${")
+    // Most texts have no dollar, which is quick to see.
+    text.as_bytes().contains(&b'$') && text.contains("${")
 }
 
 /// Splits a text into literal parts and interpolations; `$${` is a literal `${`.
@@ -142,8 +143,9 @@ pub fn whole(text: &str) -> Option<Reference> {
     if !text.starts_with("${") {
         return None;
     }
-    match parse(text).ok()?.as_slice() {
-        [Part::Reference(reference, _)] => Some(reference.clone()),
+    let (mut parts, errors) = scan(text);
+    match (parts.pop(), parts.is_empty() && errors.is_empty()) {
+        (Some(Part::Reference(reference, _)), true) => Some(reference),
         _ => None,
     }
 }

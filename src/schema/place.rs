@@ -15,14 +15,14 @@ pub(super) enum Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// One of it, in the words of a message: `a cluster`.
+    /// What it is, in the words of a message: `a cluster`, `the spec`.
     pub(super) fn noun(self) -> String {
         match self {
             Self::Resource { kind, .. } => {
                 let article = if kind.singular.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
                 format!("{article} {}", kind.singular)
             }
-            Self::Spec => "a spec".to_owned(),
+            Self::Spec => "the spec".to_owned(),
         }
     }
 }
@@ -39,12 +39,14 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The value at `path`, with the object that holds it; `None` when nothing is there.
+    /// The value at `path`, with the nearest object above it; `None` when nothing is there.
     pub(super) fn find(root: &'a Node, shape: &'a Shape, path: &Location) -> Option<(Self, Option<Self>)> {
         let mut place = Self { node: root, shape: Some(shape), key: None, element: None };
         let mut parent = None;
         for segment in path.segments() {
-            parent = Some(place);
+            if place.node.as_map().is_some() {
+                parent = Some(place);
+            }
             place = place.step(&segment)?;
         }
         Some((place, parent))

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::groups;
 use super::json::Tree;
 use super::place::{Place, Subject};
-use super::words::{expected, listed, retyped, short};
+use super::words::{expected, found, listed, retyped, short};
 use crate::diagnostic::{Diagnostic, code as codes, did_you_mean};
 use crate::kinds::{Shape, Types};
-use crate::source::Node;
+use crate::source::{Node, Span};
 
 /// Reports what the validator finds in `root`.
 pub(super) fn report(
@@ -129,7 +129,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Where an unknown property belongs, when that is one level up or down.
+/// Where an unknown property belongs, when that is one level up or down; else what the object takes, when that is little.
 fn elsewhere(
     name: &str,
     place: Place<'_>,
@@ -137,12 +137,21 @@ fn elsewhere(
     parent: Option<Place<'_>>,
     subject: Subject<'_>,
 ) -> Option<String> {
-    if let Some((holder, _)) = shape.properties().find(|(_, inner)| inner.property(name).is_some()) {
-        return Some(format!("it belongs into `{holder}`"));
+    // More properties than this are a list that nobody reads.
+    const FEW: usize = 8;
+    for (holder, inner) in shape.properties() {
+        if inner.property(name).is_some() {
+            return Some(format!("it belongs into `{holder}`"));
+        }
+        if inner.items().is_some_and(|items| items.property(name).is_some()) {
+            return Some(format!("it belongs into the elements of `{holder}`"));
+        }
     }
-    let above = parent?.shape?;
-    above.property(name)?;
-    Some(format!("it belongs beside {}, one level up", place.name(subject)))
+    if parent.and_then(|parent| parent.shape).is_some_and(|above| above.property(name).is_some()) {
+        return Some(format!("it belongs one level up, outside {}", place.name(subject)));
+    }
+    let known: Vec<&str> = shape.properties().map(|(name, _)| name).collect();
+    (1..=FEW).contains(&known.len()).then(|| format!("it takes {}", listed(known, "and")))
 }
 
 fn missing(place: Place<'_>, subject: Subject<'_>, property: &str) -> Diagnostic {
@@ -210,10 +219,7 @@ fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subj
 }
 
 fn wrong_type(place: Place<'_>, types: Types, subject: Subject<'_>) -> Diagnostic {
-    let found = match place.node.as_str() {
-        Some("") => "empty text",
-        _ => place.node.describe(),
-    };
+    let found = found(place.node, types);
     let message = format!("expected {} to be {}, found {found}", place.name(subject), expected(types));
     // An empty value has no place of its own to mark.
     let span = if place.node.is_null() { place.head(subject) } else { place.node.span };
@@ -246,13 +252,16 @@ fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Dia
     .help(help)
 }
 
-fn length(span: crate::source::Span, name: &str, word: &str, limit: u64, unit: &str) -> Diagnostic {
+fn length(span: Span, name: &str, word: &str, limit: u64, unit: &str) -> Diagnostic {
     let units = match (limit, unit) {
         (1, unit) => unit.to_owned(),
         (_, "entry") => "entries".to_owned(),
         (_, unit) => format!("{unit}s"),
     };
-    let message = format!("{name} is {word} than {limit} {units}");
+    let message = match (word, limit) {
+        ("shorter", 1) => format!("{name} is empty"),
+        _ => format!("{name} is {word} than {limit} {units}"),
+    };
     let bound = if word == "shorter" { "least" } else { "most" };
     Diagnostic::new(&codes::WRONG_LENGTH, span, message).help(format!("it takes {limit} {units} at {bound}"))
 }

@@ -1,6 +1,8 @@
 //! What no schema says: elements of keyed lists that share a key, fields on their way out, fields that only the server
 //! fills in.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::place::shape_of;
@@ -9,29 +11,39 @@ use crate::kinds::Shape;
 use crate::source::{Data, Node, Span};
 
 /// Walks a tree beside its shape.
-pub(super) fn review(shape: &Shape, root: &Node, base_path: &str, sink: &mut dyn FnMut(Diagnostic)) {
-    Review { base_path, path: String::new(), sink }.node(shape, root);
+pub(super) fn review<'t>(
+    shape: &'t Shape,
+    root: &'t Node,
+    base_path: &str,
+    sink: &mut dyn FnMut(Diagnostic),
+) {
+    Review { base_path, path: Vec::new(), sink }.node(shape, root);
 }
 
-struct Review<'a> {
+/// A step down the tree.
+enum Step<'t> {
+    Key(&'t str),
+    At(usize),
+}
+
+struct Review<'a, 't> {
     base_path: &'a str,
-    path: String,
+    path: Vec<Step<'t>>,
     sink: &'a mut dyn FnMut(Diagnostic),
 }
 
-impl Review<'_> {
-    fn node(&mut self, shape: &Shape, node: &Node) {
-        let before = self.path.len();
+impl<'t> Review<'_, 't> {
+    fn node(&mut self, shape: &'t Shape, node: &'t Node) {
         match &node.data {
             Data::Map(map) => {
                 for entry in map {
                     let Some(shape) = shape_of(shape, &entry.key.text) else { continue };
-                    self.path.push_str(&pointer([&*entry.key.text]));
+                    self.path.push(Step::Key(&entry.key.text));
                     self.field(shape, &entry.key.text, entry.key.span);
                     if !shape.is_server_filled() {
                         self.node(shape, &entry.value);
                     }
-                    self.path.truncate(before);
+                    self.path.pop();
                 }
             }
             Data::List(list) => {
@@ -40,9 +52,9 @@ impl Review<'_> {
                     self.duplicates(field, list);
                 }
                 for (at, item) in list.iter().enumerate() {
-                    self.path.push_str(&pointer([at.to_string().as_str()]));
+                    self.path.push(Step::At(at));
                     self.node(items, item);
-                    self.path.truncate(before);
+                    self.path.pop();
                 }
             }
             _ => {}
@@ -60,7 +72,7 @@ impl Review<'_> {
         }
     }
 
-    fn duplicates(&mut self, field: &str, list: &[Node]) {
+    fn duplicates(&mut self, field: &'t str, list: &'t [Node]) {
         let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
         for (at, element) in list.iter().enumerate() {
             let Some((key, text)) = element.get(field).and_then(|key| Some((key, key.as_str()?))) else {
@@ -70,24 +82,30 @@ impl Review<'_> {
                 seen.insert(text, key.span);
                 continue;
             };
-            let before = self.path.len();
-            self.path.push_str(&pointer([at.to_string().as_str()]));
-            self.path.push_str(&pointer([field]));
+            self.path.extend([Step::At(at), Step::Key(field)]);
             self.report(
                 Diagnostic::new(
                     &codes::DUPLICATE_ELEMENT,
                     key.span,
-                    format!("the {field} `{text}` is taken"),
+                    format!("two elements have the {field} `{text}`"),
                 )
-                .help("give each element of the list its own")
-                .related(first, "taken here"),
+                .help(format!("give each element its own {field}"))
+                .related(first, "the first one"),
             );
-            self.path.truncate(before);
+            self.path.truncate(self.path.len() - 2);
         }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        let path = format!("{}{}", self.base_path, self.path);
+        let steps: Vec<Cow<'_, str>> = self
+            .path
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => Cow::Borrowed(*key),
+                Step::At(at) => Cow::Owned(at.to_string()),
+            })
+            .collect();
+        let path = format!("{}{}", self.base_path, pointer(steps.iter().map(|step| &**step)));
         (self.sink)(diagnostic.path(path));
     }
 }

@@ -61,3 +61,12 @@ pub(super) fn short(text: &str) -> String {
     }
     line.chars().take(LONGEST).chain(['…']).collect()
 }
+
+/// What stands where something else is expected.
+pub(super) fn found(node: &Node, types: Types) -> &'static str {
+    match &node.data {
+        Data::String(text) if text.is_empty() => "empty text",
+        Data::Number(_) if types.integer => "a number with a fraction",
+        _ => node.describe(),
+    }
+}

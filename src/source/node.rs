@@ -194,6 +194,13 @@ impl Map {
         self.entries.iter_mut().map(|entry| (&entry.key, &mut entry.value))
     }
 
+    /// The same keys with other values.
+    #[must_use]
+    pub fn map_values(&self, mut value: impl FnMut(&Node) -> Node) -> Self {
+        let entries = self.entries.iter().map(|entry| Entry { key: entry.key.clone(), value: value(&entry.value) });
+        Self { entries: entries.collect(), index: self.index.clone() }
+    }
+
     /// Sorts the entries by key.
     pub fn sort_keys(&mut self) {
         self.entries.sort_by(|a, b| a.key.text.cmp(&b.key.text));

@@ -283,12 +283,12 @@ fn in_workspace<'p>(kind: &Kind, path: &'p ProjectPath) -> &'p str {
     if kind.name == "notebooks" { stem(path.as_str()) } else { path.as_str() }
 }
 
-/// Every text below a node.
+/// Every text below a node that holds an interpolation.
 fn texts(node: &Node, each: &mut dyn FnMut(&str)) {
     match &node.data {
-        Data::String(text) => each(text),
+        Data::String(text) if interpolation::is_interpolated(text) => each(text),
         Data::List(list) => list.iter().for_each(|item| texts(item, each)),
         Data::Map(map) => map.iter().for_each(|entry| texts(&entry.value, each)),
-        Data::Null | Data::Bool(_) | Data::Number(_) => {}
+        _ => {}
     }
 }

@@ -41,7 +41,11 @@ impl<'a> Reader<'a> {
             description: text("description"),
             pattern_message: constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from),
             zero: schema.pointer("/if/enum").is_some(),
-            groups: schema.get("x-bricep-groups").and_then(Value::as_array).map(groups).unwrap_or_default(),
+            groups: schema
+                .get("x-bricep-groups")
+                .and_then(Value::as_array)
+                .map(|list| groups(list))
+                .unwrap_or_default(),
             dropped: object("x-bricep-dropped")
                 .into_iter()
                 .flatten()
@@ -114,7 +118,7 @@ fn local_path(name: &str) -> Option<LocalPath> {
     }
 }
 
-fn groups(groups: &Vec<Value>) -> Vec<Group> {
+fn groups(groups: &[Value]) -> Vec<Group> {
     groups.iter().filter_map(group).collect()
 }
 

@@ -123,8 +123,15 @@ impl<'a> Lookup<'a> {
     /// The place of a range of a text in its file: exact where the text stands there as it reads, else the value.
     fn place(&self, node: &Node, text: &str, range: &std::ops::Range<usize>) -> Span {
         let Some(part) = text.get(range.clone()) else { return node.span };
-        let before = text[..range.start].matches(part).count();
         let source = self.map.slice(node.span);
+        // Plain, or in quotes without an escape before it.
+        for quote in [0, 1] {
+            if source.get(quote..).is_some_and(|source| source.starts_with(text)) {
+                let start = node.span.start + (quote + range.start) as u32;
+                return Span::new(node.span.file, start, start + part.len() as u32);
+            }
+        }
+        let before = text[..range.start].matches(part).count();
         source.match_indices(part).nth(before).map_or(node.span, |(at, _)| {
             let start = node.span.start + at as u32;
             Span::new(node.span.file, start, start + part.len() as u32)

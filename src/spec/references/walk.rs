@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Lookup, report};
 use crate::diagnostic::{Diagnostic, code, pointer};
 use crate::kinds::{self, Shape};
-use crate::model::interpolation::{self, Reference};
+use crate::model::interpolation::{self, Part, Reference};
 use crate::model::{Mode, ResourceId, Type};
 use crate::source::{Data, Node, Span};
 use crate::spec::fold::Fold;
@@ -29,12 +29,18 @@ pub(super) enum Use {
     Resource(ResourceId, Span),
 }
 
+/// One step of the path to a node.
+enum Step {
+    Key(Arc<str>),
+    Index(usize),
+}
+
 pub(super) struct Walk<'a, 'b> {
     lookup: &'b Lookup<'a>,
     allowed: Allowed,
     shown: &'b [usize],
     fold: &'b mut Fold,
-    path: Vec<Arc<str>>,
+    path: Vec<Step>,
     uses: Vec<Use>,
 }
 
@@ -50,7 +56,7 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// Everything that the texts of a tree use; what is amiss goes to the fold.
     pub(super) fn run(mut self, tree: &Node, shape: Option<&Shape>, path: Vec<Arc<str>>) -> Vec<Use> {
-        self.path = path;
+        self.path = path.into_iter().map(Step::Key).collect();
         self.node(tree, shape);
         self.uses
     }
@@ -60,7 +66,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             Data::String(text) if interpolation::is_interpolated(text) => self.text(node, text, shape),
             Data::List(list) => {
                 for (at, item) in list.iter().enumerate() {
-                    self.path.push(at.to_string().into());
+                    self.path.push(Step::Index(at));
                     if let Some(field) = shape.and_then(Shape::key_field) {
                         self.key_field(item, field);
                     }
@@ -70,7 +76,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             }
             Data::Map(map) => {
                 for entry in map {
-                    self.path.push(entry.key.text.clone());
+                    self.path.push(Step::Key(entry.key.text.clone()));
                     if interpolation::is_interpolated(&entry.key.text) {
                         let message = format!("`{}` is a key, and keys are not filled in", entry.key.text);
                         self.report(
@@ -105,14 +111,15 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn text(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
-        let (_, errors) = interpolation::scan(text);
+        let (parts, errors) = interpolation::scan(text);
         for error in errors {
             let span = self.lookup.place(node, text, &error.range);
             let diagnostic = report::malformed(node, &error);
             self.report(Diagnostic { span, ..diagnostic });
         }
-        let whole = interpolation::whole(text).is_some();
-        for (reference, range) in interpolation::references(text) {
+        let whole = matches!(parts.as_slice(), [Part::Reference(..)]);
+        for part in parts {
+            let Part::Reference(reference, range) = part else { continue };
             let span = self.lookup.place(node, text, &range);
             let written = &text[range];
             if let Some(diagnostic) = self.misplaced(&reference, written, span, shape) {
@@ -205,7 +212,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         for at in self.shown {
             if target.trees.get(*at).is_some_and(Option::is_none) {
                 let mut diagnostic = report::absent(target, &environments[*at].name, span);
-                diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+                diagnostic.path = self.pointer();
                 self.fold.push(&[*at], diagnostic);
             }
         }
@@ -226,14 +233,22 @@ impl<'a, 'b> Walk<'a, 'b> {
                 let message = format!("`${{user}}` in `{}`, which is production", environment.name);
                 let mut diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
                     .help("overlay the value there, so that production does not depend on who deploys");
-                diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+                diagnostic.path = self.pointer();
                 self.fold.push(&[*at], diagnostic);
             }
         }
     }
 
+    fn pointer(&self) -> String {
+        let steps = self.path.iter().map(|step| match step {
+            Step::Key(key) => key.to_string(),
+            Step::Index(at) => at.to_string(),
+        });
+        pointer(steps.collect::<Vec<_>>().iter().map(String::as_str))
+    }
+
     fn report(&mut self, mut diagnostic: Diagnostic) {
-        diagnostic.path = pointer(self.path.iter().map(|part| &**part));
+        diagnostic.path = self.pointer();
         self.fold.push(self.shown, diagnostic);
     }
 }

@@ -124,13 +124,7 @@ fn plain(node: &Node) -> Node {
             }
         }
         Data::List(list) => Data::List(list.iter().map(plain).collect()),
-        Data::Map(map) => {
-            let mut map = map.clone();
-            for (_, value) in map.iter_mut() {
-                *value = plain(value);
-            }
-            Data::Map(map)
-        }
+        Data::Map(map) => Data::Map(map.map_values(plain)),
         other => other.clone(),
     };
     Node { span: node.span, also: node.also.clone(), data }

@@ -49,6 +49,11 @@ impl<'a> Emitter<'a> {
         interpolated: bool,
     ) -> Result<Map<String, Value>> {
         let mut schema = if interpolated { interpolatable("object", "a map") } else { typed("object") };
+        if object.nullable
+            && let Some(Value::Array(types)) = schema.get_mut("type")
+        {
+            types.push(json!("null"));
+        }
         let mut properties = Map::new();
         for (name, field) in &object.fields {
             let schema = self.field(field).with_context(|| name.clone())?;
@@ -137,9 +142,6 @@ impl<'a> Emitter<'a> {
                         let mut values = self.element(inner, words.get("values_like"), plain)?;
                         if let Some(each) = words.get("each") {
                             values.shift_insert(0, "description".into(), each.clone());
-                        }
-                        if words.contains_key("nullable_values") {
-                            values.insert("x-bricep-nullable".into(), json!(true));
                         }
                         schema.insert("additionalProperties".into(), values.into());
                         schema.insert("x-bricep-free-form".into(), json!(true));

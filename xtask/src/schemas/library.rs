@@ -58,6 +58,8 @@ pub(super) struct Object {
     pub(super) groups: Vec<Value>,
     pub(super) drop: Map<String, Value>,
     pub(super) pausable: bool,
+    /// Whether `null` says the same as an empty map.
+    pub(super) nullable: bool,
 }
 
 /// All facts and overlays.
@@ -213,6 +215,7 @@ impl Library {
         let mut object = Object {
             groups: overlay["groups"].as_array().cloned().unwrap_or_default(),
             pausable: overlay["pausable"] == json!(true),
+            nullable: overlay["nullable"] == json!(true),
             ..Object::default()
         };
         let names: IndexSet<&String> = facts.keys().chain(said.keys()).collect();
