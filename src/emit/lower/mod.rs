@@ -21,7 +21,7 @@ use crate::kinds::{Kind, Shape};
 use crate::model::{Model, resource_symbol};
 use crate::source::{Map, Node};
 
-pub(super) use self::choice::{condition_on};
+pub(super) use self::choice::condition_on;
 pub(super) use self::order::{Newcomer, union};
 pub(super) use self::text::{azure_symbol, configured, is_constant};
 pub(super) use self::value::argument as value_argument;
@@ -34,6 +34,8 @@ pub(super) type Row<'a> = (usize, Option<&'a Node>);
 pub(super) enum Place {
     /// In a template, where the environment is a parameter.
     Template,
+    /// In the default of a parameter, where Bicep allows other parameters and no variables.
+    Default,
     /// In the configuration set, in the row of this environment.
     Row(usize),
 }
