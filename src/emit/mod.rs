@@ -18,6 +18,7 @@ mod operations;
 mod parameters;
 mod provider;
 mod script;
+mod silence;
 mod uses;
 mod variables;
 mod versions;
@@ -159,7 +160,7 @@ fn print(
         Some(&templates.environments),
     ];
     for template in all.into_iter().flatten() {
-        file(&template.file, bicep::print(template)?);
+        file(&template.file, silence::print(template)?);
     }
     let generator = json::Generator::default();
     for template in [Some(&templates.main), templates.operations.as_ref()].into_iter().flatten() {
@@ -170,8 +171,9 @@ fn print(
     }
     for (at, environment) in half.model().environments.iter().enumerate() {
         let parameters = parameters::file(half, &templates.main, at);
-        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&parameters)?);
         file(&format!("{}.parameters.json", environment.name), json::text(&json::lower_params(&parameters)?));
+        let parameters = parameters::with_required(half, &templates.main, parameters);
+        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&parameters)?);
     }
     file(bicepconfig::FILE, bicepconfig::text());
     for script in scripts(half) {

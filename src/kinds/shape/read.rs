@@ -32,8 +32,9 @@ impl<'a> Reader<'a> {
                 "description" => shape.description = text(),
                 "properties" => {
                     let properties = value.as_object().into_iter().flatten();
-                    shape.properties =
-                        properties.map(|(name, schema)| (Box::from(name.as_str()), self.shape(schema))).collect();
+                    shape.properties = properties
+                        .map(|(name, schema)| (Box::from(name.as_str()), self.shape(schema)))
+                        .collect();
                 }
                 "items" => shape.items = Some(Box::new(self.shape(value))),
                 "additionalProperties" => values = Some(value),
@@ -48,18 +49,23 @@ impl<'a> Reader<'a> {
                 "x-bricep-server-filled" => shape.server_filled = true,
                 "x-bricep-pausable" => shape.pausable = true,
                 "x-bricep-deprecated" => shape.deprecated = text(),
-                "x-bricep-groups" => shape.groups = value.as_array().map(|all| groups(all)).unwrap_or_default(),
+                "x-bricep-groups" => {
+                    shape.groups = value.as_array().map(|all| groups(all)).unwrap_or_default()
+                }
                 "x-bricep-dropped" => {
                     let reasons = value.as_object().into_iter().flatten();
                     shape.dropped = reasons
-                        .filter_map(|(name, reason)| Some((Box::from(name.as_str()), Box::from(reason.as_str()?))))
+                        .filter_map(|(name, reason)| {
+                            Some((Box::from(name.as_str()), Box::from(reason.as_str()?)))
+                        })
                         .collect();
                 }
                 _ => {}
             }
         }
         if let Some(constraints) = schema.get("else") {
-            shape.pattern_message = constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
+            shape.pattern_message =
+                constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
         }
         if shape.free_form {
             shape.values = values.map(|values| Box::new(self.shape(values)));
