@@ -56,7 +56,7 @@ name: x
 azure: { location: westeurope, resource_group: rg }
 output: { templates: . }
 variables: { v: { default: 0.50 } }
-environments: { dev: {}, prod: { variables: { v: 1 }, resources: { clusters: { a: { num_workers: 8, custom_tags: { big: 9223372036854775807, low: 1.50 } } } } } }
+environments: { dev: {}, prod: { variables: { v: 1 }, resources: { clusters: { a: { num_workers: 8, azure_attributes: { spot_bid_max_price: 1.50 } } } } } }
 resources:
   clusters:
     a: { cluster_name: "é\n${var.v}", spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1 }
@@ -64,5 +64,5 @@ resources:
 outputs: { id: "${resources.clusters.a.id}" }
 "#,
     ));
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"{"environments":{"dev":{"mode":"development","resources":{"clusters":{"a":{"cluster_name":"é\n${var.v}","node_type_id":"Standard_D4ds_v5","num_workers":1,"spark_version":"16.4.x-scala2.12"}}},"variables":{"v":0.50}},"prod":{"mode":"production","resources":{"clusters":{"a":{"azure_attributes":{"spot_bid_max_price":1.50},"cluster_name":"é\n${var.v}","node_type_id":"Standard_D4ds_v5","num_workers":8,"spark_version":"16.4.x-scala2.12"}}},"variables":{"v":1}}},"format":1,"name":"x","outputs":{"id":"${resources.clusters.a.id}"},"resources":{"clusters":{"b":{"cluster_name":"b","node_type_id":"Standard_D4ds_v5","num_workers":1,"spark_version":"16.4.x-scala2.12"}}},"variables":{"v":{"type":"number"}}}"#);
 }
