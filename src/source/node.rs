@@ -197,7 +197,8 @@ impl Map {
     /// The same keys with other values.
     #[must_use]
     pub fn map_values(&self, mut value: impl FnMut(&Node) -> Node) -> Self {
-        let entries = self.entries.iter().map(|entry| Entry { key: entry.key.clone(), value: value(&entry.value) });
+        let entries =
+            self.entries.iter().map(|entry| Entry { key: entry.key.clone(), value: value(&entry.value) });
         Self { entries: entries.collect(), index: self.index.clone() }
     }
 

@@ -21,7 +21,7 @@ use crate::kinds::{Kind, Shape};
 use crate::model::{Model, resource_symbol};
 use crate::source::{Map, Node};
 
-pub(super) use self::choice::{condition_on};
+pub(super) use self::choice::condition_on;
 pub(super) use self::order::{Newcomer, union};
 pub(super) use self::text::{azure_symbol, configured, is_constant};
 pub(super) use self::value::argument as value_argument;
