@@ -10,21 +10,21 @@ use bricep::spec::{self, Options};
 
 /// What a block promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Promise {
+pub(crate) enum Promise {
     Fires,
     Clean,
 }
 
 /// One example of a page.
 #[derive(Debug)]
-pub struct Block {
-    pub promise: Promise,
-    pub line: usize,
+pub(crate) struct Block {
+    pub(crate) promise: Promise,
+    pub(crate) line: usize,
     text: String,
 }
 
 /// The examples of a page, in order. A tag that promises something else is a mistake of the page.
-pub fn blocks(page: &str) -> Vec<Block> {
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = page.lines().zip(1..);
     while let Some((fence, line)) = lines.next() {
@@ -47,7 +47,7 @@ pub fn blocks(page: &str) -> Vec<Block> {
 
 impl Block {
     /// The codes of what is found in the example, with the findings for messages of tests.
-    pub fn check(&self) -> (BTreeSet<&'static str>, String) {
+    pub(crate) fn check(&self) -> (BTreeSet<&'static str>, String) {
         let files = Memory::with(self.files()).unwrap();
         let root = ProjectPath::root().join("bricep.yaml").unwrap();
         let checked = spec::check(&files, &root, &Options::default());
@@ -69,7 +69,7 @@ impl Block {
 
 /// The text of a file of the repository.
 #[expect(clippy::disallowed_methods, reason = "tests read the pages as they are on disk")]
-pub fn read(path: &str) -> String {
+pub(crate) fn read(path: &str) -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -12,6 +12,7 @@ const NOT_SHOWN: &[&str] = &[
     "not-text",
     "output-conflict",
     "stale-output",
+    "template-fault",
     "template-limit",
     "too-many-files",
     "too-many-findings",
