@@ -29,6 +29,8 @@ mod overlay;
 mod paths;
 mod references;
 mod resources;
+#[cfg(test)]
+mod tests;
 mod variables;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
