@@ -126,10 +126,12 @@ impl<'a> Half<'a> {
 
     /// The setting at a path as one expression, `default` where it is not set.
     pub(super) fn setting(&self, path: &[&str], default: impl Into<Expr>) -> Expr {
-        let default = default.into();
+        self.setting_in(Place::Template, path, default.into())
+    }
+
+    fn setting_in(&self, place: Place, path: &[&str], default: Expr) -> Expr {
         self.lowering.by_environment(|at| {
-            self.at(at, path)
-                .map_or_else(|| default.clone(), |node| self.lowering.value(node, None, Place::Template))
+            self.at(at, path).map_or_else(|| default.clone(), |node| self.lowering.value(node, None, place))
         })
     }
 
@@ -148,7 +150,7 @@ impl<'a> Half<'a> {
     /// The tags of every resource.
     fn tags(&self) -> Expr {
         let own = object([("bricep", Expr::from(&*self.model().name))]);
-        self.setting(&["tags"], own)
+        self.setting_in(Place::Default, &["tags"], own)
     }
 
     /// The last word of the name, in letters and digits, for names that have to be unique in Azure.
@@ -226,13 +228,17 @@ impl<'a> Half<'a> {
         if self.makes_workspace() {
             return param.into();
         }
-        param.default(self.setting(&["workspace", "url"], "")).into()
+        param.default(self.setting_in(Place::Default, &["workspace", "url"], "".into())).into()
     }
 
     pub(super) fn provider_name_param(&self, bounded: bool) -> Decl {
         let mut param = Param::new("databricksProviderName", TypeExpr::String)
             .describe("Name of the custom provider.")
-            .default(self.setting(&["provider", "name"], "databricks-infrastructure-provider"));
+            .default(self.setting_in(
+                Place::Default,
+                &["provider", "name"],
+                "databricks-infrastructure-provider".into(),
+            ));
         if bounded {
             param = param.decorate(Decorator::MinLength(3)).decorate(Decorator::MaxLength(40));
         }

@@ -18,6 +18,7 @@ mod operations;
 mod parameters;
 mod provider;
 mod script;
+mod silence;
 mod uses;
 mod variables;
 mod versions;
@@ -71,14 +72,17 @@ pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Ve
     let half = Half::new(&lowering, azure);
     let manifest = manifest::text(model, assets);
     let templates = templates(&half, assets, &crate::model::digest(manifest.as_bytes()));
-    let printed = print(&half, &templates, manifest).map_err(|error| {
+    let mut past = Vec::new();
+    let mut limits = |file: &str, template: &serde_json::Value| {
+        past.extend(limits::check(model, azure, file, template));
+    };
+    let printed = print(&half, &templates, manifest, &mut limits).map_err(|error| {
         let message = format!("the templates of `{}` cannot be printed: {error}", model.name);
         vec![
             Diagnostic::new(&code::TEMPLATE_FAULT, model.name_span, message)
                 .help("this is a fault of bricep"),
         ]
     })?;
-    let past = limits::check(model, azure, &templates, &printed);
     if past.is_empty() { Ok(printed) } else { Err(past) }
 }
 
@@ -132,7 +136,13 @@ fn network(half: &Half<'_>, configuration: &mut Configuration) {
     configuration.add("network", half.lowering().everywhere().into_iter().map(value).collect());
 }
 
-fn print(half: &Half<'_>, templates: &Templates, manifest: String) -> Result<Vec<GeneratedFile>, LowerError> {
+/// Prints every file, and hands each lowered template to `limits`.
+fn print(
+    half: &Half<'_>,
+    templates: &Templates,
+    manifest: String,
+    limits: &mut impl FnMut(&str, &serde_json::Value),
+) -> Result<Vec<GeneratedFile>, LowerError> {
     let folder = &half.model().folders.templates;
     let mut files = Vec::new();
     let mut file = |name: &str, text: String| {
@@ -150,16 +160,19 @@ fn print(half: &Half<'_>, templates: &Templates, manifest: String) -> Result<Vec
         Some(&templates.environments),
     ];
     for template in all.into_iter().flatten() {
-        file(&template.file, bicep::print(template)?);
+        file(&template.file, silence::print(template)?);
     }
     let generator = json::Generator::default();
     for template in [Some(&templates.main), templates.operations.as_ref()].into_iter().flatten() {
         let name = template.file.replace(".bicep", ".json");
-        file(&name, json::text(&json::lower(template, &generator)?));
+        let lowered = json::lower(template, &generator)?;
+        limits(&template.file, &lowered);
+        file(&name, json::text(&lowered));
     }
     for (at, environment) in half.model().environments.iter().enumerate() {
         let parameters = parameters::file(half, &templates.main, at);
-        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&parameters)?);
+        let all = parameters::with_required(half, &templates.main, parameters.clone());
+        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&all)?);
         file(&format!("{}.parameters.json", environment.name), json::text(&json::lower_params(&parameters)?));
     }
     file(bicepconfig::FILE, bicepconfig::text());

@@ -134,8 +134,8 @@ impl Uses {
     }
 }
 
-/// Completes a template: of what is `offered`, parameters and variables that may each use those before them, it
-/// declares what the body uses, and imports what that uses of `environments`.
+/// Completes a template: of the parameters and variables that are `offered` it declares what the body uses, directly
+/// or through others, and imports what that uses of `environments`.
 pub(super) fn complete(
     mut template: Template,
     offered: Vec<Decl>,
@@ -144,17 +144,24 @@ pub(super) fn complete(
 ) -> Arc<Template> {
     let mut uses = Uses::default();
     body.iter().for_each(|decl| uses.declaration(decl));
-    let mut declared: Vec<Decl> = Vec::new();
-    for decl in offered.into_iter().rev() {
-        if uses.contains(decl.name()) {
-            uses.declaration(&decl);
-            declared.push(decl);
+    let mut waiting: Vec<Option<Decl>> = offered.into_iter().map(Some).collect();
+    let mut declared: Vec<(usize, Decl)> = Vec::new();
+    loop {
+        let before = declared.len();
+        for (at, slot) in waiting.iter_mut().enumerate() {
+            if let Some(decl) = slot.take_if(|decl| uses.contains(decl.name())) {
+                uses.declaration(&decl);
+                declared.push((at, decl));
+            }
+        }
+        if declared.len() == before {
+            break;
         }
     }
-    declared.reverse();
+    declared.sort_by_key(|(at, _)| *at);
     // Bicep wants no order, people do: parameters first.
     let (params, others): (Vec<Decl>, Vec<Decl>) =
-        declared.into_iter().partition(|decl| matches!(decl, Decl::Param(_)));
+        declared.into_iter().map(|(_, decl)| decl).partition(|decl| matches!(decl, Decl::Param(_)));
     let mut imports: Vec<&str> =
         environments.items.iter().map(|item| item.decl.name()).filter(|name| uses.contains(name)).collect();
     imports.sort_by_key(|name| name.to_ascii_lowercase());

@@ -7,7 +7,15 @@ use crate::model::{Model, RESERVED, configuration_key, output_name, parameter_na
 use crate::source::Span;
 
 /// Outputs that `main.bicep` has in any case.
-const OUTPUTS: &[&str] = &["databricksWorkspaceUrl", "providerClientId"];
+const OUTPUTS: &[&str] = &[
+    "accessConnectorId",
+    "databricksWorkspaceUrl",
+    "deployerClientId",
+    "keyVaultUri",
+    "providerClientId",
+    "storageAccountName",
+    "workspaceResourceId",
+];
 
 /// Checks the names of variables, resources and outputs. Azure Resource Manager does not tell names apart by case.
 pub(super) fn check(model: &Model, sink: &mut Sink) {

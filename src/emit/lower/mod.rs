@@ -34,6 +34,8 @@ pub(super) type Row<'a> = (usize, Option<&'a Node>);
 pub(super) enum Place {
     /// In a template, where the environment is a parameter.
     Template,
+    /// In the default of a parameter, where Bicep allows other parameters and no variables.
+    Default,
     /// In the configuration set, in the row of this environment.
     Row(usize),
 }

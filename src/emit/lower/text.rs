@@ -36,7 +36,7 @@ impl Lowering<'_> {
     fn whole(&self, reference: &Reference, place: Place) -> Expr {
         match reference {
             Reference::Variable(name) => {
-                let value = self.variable(name);
+                let value = self.variable(name, place);
                 match self.variable_type(name) {
                     Type::Number | Type::Json => call("json", [value]),
                     _ => value,
@@ -51,12 +51,12 @@ impl Lowering<'_> {
         match reference {
             Reference::Name => (&*self.model.name).into(),
             Reference::Environment => match place {
-                Place::Template => sym("environment"),
+                Place::Template | Place::Default => sym("environment"),
                 Place::Row(at) => (&*self.model.environments[at].name).into(),
             },
             Reference::User => sym("user"),
             Reference::Variable(name) => {
-                let value = self.variable(name);
+                let value = self.variable(name, place);
                 match self.variable_type(name) {
                     Type::Boolean => ternary(value, "true", "false"),
                     _ => value,
@@ -72,11 +72,18 @@ impl Lowering<'_> {
     }
 
     /// A variable as its parameter, or as what the environment sets when none is given.
-    fn variable(&self, name: &str) -> Expr {
+    fn variable(&self, name: &str, place: Place) -> Expr {
         let parameter = parameter_name(name);
         let Some(variable) = self.model.variables.get(name).filter(|variable| !variable.is_required()) else {
             return sym(parameter);
         };
+        if let Place::Default = place {
+            let set = self.by_environment(|at| {
+                let value = variable.values.get(at).and_then(Option::as_ref);
+                value.map_or(Expr::Null, |value| super::value_argument(self, variable.r#type, value, at))
+            });
+            return sym(&*parameter).or_else(set);
+        }
         let complete = variable.values.iter().all(Option::is_some);
         sym(&*parameter).or_else(configured(&parameter, complete))
     }
@@ -100,7 +107,7 @@ impl Lowering<'_> {
         match &node.data {
             Data::String(text) => match interpolation::whole(text) {
                 Some(Reference::Variable(name)) => {
-                    let value = self.variable(&name);
+                    let value = self.variable(&name, place);
                     match self.variable_type(&name) {
                         Type::Boolean => ternary(value, "true", "false"),
                         Type::String | Type::Number | Type::Json => value,

@@ -1,0 +1,140 @@
+//! Tests of the generated files as a whole.
+
+mod evaluation;
+mod examples;
+mod manifest;
+mod names;
+
+use crate::diagnostic::Severity;
+use crate::emit::{GeneratedFile, generate};
+use crate::model::{Assets, Model, Route};
+use crate::source::{Files, Memory, ProjectPath};
+use crate::spec::{self, Options};
+
+/// Compiles a spec that has no errors; `files` hold what it names.
+pub(super) fn compile(files: &dyn Files, route: Option<Route>) -> (Model, Assets, Vec<GeneratedFile>) {
+    let root = ProjectPath::root().join("bricep.yaml").unwrap();
+    let checked = spec::check(files, &root, &Options { route, ..Options::default() });
+    let errors: Vec<&str> = checked
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| &*diagnostic.message)
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let model = checked.model.unwrap();
+    let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
+    let assets = Assets::read(files, sources).unwrap();
+    let generated = generate(&model, &assets).unwrap();
+    (model, assets, generated)
+}
+
+/// A project of one spec.
+pub(super) fn project(spec: &str) -> Memory {
+    Memory::with([("bricep.yaml", spec)]).unwrap()
+}
+
+/// The text of a generated file.
+pub(super) fn text<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
+    &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+}
+
+/// A spec that uses what specs can use, but for its section `azure`.
+pub(super) const EVERYTHING: &str = r#"
+version: 1
+name: contoso-lakehouse
+output: { templates: . }
+variables:
+  team: { default: core, allowed: [core, edge] }
+  flag: { default: true }
+  count: { type: integer, default: 3, minimum: 1, maximum: 9 }
+  sizes: { type: list, default: [1, 2] }
+  labels: { type: map, default: { a: b } }
+  shape: { default: { a: [1, { b: 0.5 }] } }
+  price: { type: number, default: 0.5 }
+  given: { type: string }
+environments:
+  dev: { default: true, resources: { clusters: { ml: null } }, outputs: { ml: null } }
+  test: { resources: { clusters: { main: { num_workers: 3 } } } }
+  staging: { variables: { team: edge }, resources: { clusters: { main: { spark_conf: { q: "${environment}" } } } } }
+resources:
+  clusters:
+    main:
+      cluster_name: ${environment}-${user}-${var.flag}-${var.price}-${var.count}-${var.given}
+      spark_version: 16.4.x-scala2.12
+      node_type_id: Standard_D4ds_v5
+      num_workers: ${var.count}
+      custom_tags: { x: "$${not} ${var.team}", url: "${azure.workspace_url}" }
+    ml: { cluster_name: ml, spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1 }
+outputs:
+  ml: ${resources.clusters.ml.id}
+  count: ${var.count}
+  flag: ${var.flag}
+"#;
+
+/// The ways to give the Azure half.
+pub(super) const HALVES: &[(&str, &str)] = &[
+    (
+        "url",
+        "{ location: westeurope, resource_group: rg, workspace: { url: 'https://adb-1.azuredatabricks.net' } }",
+    ),
+    (
+        "url and vault",
+        "{ location: westeurope, resource_group: rg, workspace: { url: 'https://adb-1.azuredatabricks.net' }, \
+         key_vault: { purge_protection: true }, tags: { owner: '${var.team}-${environment}' } }",
+    ),
+    ("least", "{ location: westeurope, resource_group: rg }"),
+    (
+        "most",
+        "{ location: westeurope, resource_group: rg, workspace: { sku: premium, public_network_access: false }, \
+         network: { address_prefix: 10.20.0.0/16, host_subnet_prefix: 10.20.0.0/24, container_subnet_prefix: \
+         10.20.1.0/24 }, storage: { containers: [bronze] }, log_analytics: { retention_in_days: 60 }, \
+         key_vault: { purge_protection: false }, tags: { owner: '${var.team}-${environment}' } }",
+    ),
+];
+
+#[test]
+fn every_route_and_half_prints() {
+    for (name, half) in HALVES {
+        for route in Route::ALL {
+            let project = project(&format!("{EVERYTHING}\nazure: {half}\n"));
+            let (_, _, first) = compile(&project, Some(route));
+            let (_, _, second) = compile(&project, Some(route));
+            assert!(first == second, "{name} on {} differs between runs", route.as_str());
+            let mut paths: Vec<&str> = first.iter().map(|file| &*file.path).collect();
+            paths.sort_unstable();
+            let count = paths.len();
+            paths.dedup();
+            assert_eq!(paths.len(), count, "{name} on {} writes a file twice", route.as_str());
+        }
+    }
+}
+
+#[test]
+fn what_a_route_writes() {
+    let files = |route| {
+        let (_, _, files) =
+            compile(&project(&format!("{EVERYTHING}\nazure: {}\n", HALVES[2].1)), Some(route));
+        files.into_iter().map(|file| file.path).collect::<Vec<_>>().join(" ")
+    };
+    insta::assert_snapshot!(files(Route::DeploymentScript), @"main.bicep databricks-workspace.bicep databricks-provider.bicep databricks-infrastructure.bicep databricks-operations.bicep environments.bicep main.json databricks-operations.json dev.bicepparam dev.parameters.json test.bicepparam test.parameters.json staging.bicepparam staging.parameters.json bicepconfig.json scripts/apply.sh scripts/operate.sh manifest.json");
+    insta::assert_snapshot!(files(Route::CustomProvider), @"main.bicep databricks-workspace.bicep databricks-provider.bicep databricks-infrastructure.bicep databricks-operations.bicep environments.bicep main.json databricks-operations.json dev.bicepparam dev.parameters.json test.bicepparam test.parameters.json staging.bicepparam staging.parameters.json bicepconfig.json scripts/operate.sh manifest.json");
+    insta::assert_snapshot!(files(Route::Direct), @"main.bicep databricks-workspace.bicep environments.bicep main.json dev.bicepparam dev.parameters.json test.bicepparam test.parameters.json staging.bicepparam staging.parameters.json bicepconfig.json manifest.json");
+}
+
+#[test]
+fn limits_are_counted() {
+    let clusters: String = (0..801)
+        .map(|at| format!("    c{at}: {{ cluster_name: c{at}, spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1 }}\n"))
+        .collect();
+    let spec = format!(
+        "version: 1\nname: much\nazure: {}\nresources:\n  clusters:\n{clusters}",
+        HALVES[0].1.replace("{ location", "{ route: custom-provider, location")
+    );
+    let files = project(&spec);
+    let root = ProjectPath::root().join("bricep.yaml").unwrap();
+    let model = spec::check(&files, &root, &Options::default()).model.unwrap();
+    let found = generate(&model, &Assets::default()).unwrap_err();
+    let messages: Vec<&str> = found.iter().map(|diagnostic| &*diagnostic.message).collect();
+    insta::assert_snapshot!(messages.join("\n"), @"the module `infrastructure` of `main.bicep` of `much` has 801 resources, and Azure Resource Manager takes 800");
+}
