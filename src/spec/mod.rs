@@ -14,6 +14,7 @@
 //! | [`azure`] | `azure` | the route, settings that contradict each other |
 //! | [`references`] | every text | interpolations, the graph, cycles, secrets |
 //! | [`bodies`] | trees, values | the schema of every resource, per environment |
+//! | [`levels`] | `validate`, overlays | which warnings count, and for how much |
 //! | [`names`] | names | what they become in the templates, collisions |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
@@ -25,6 +26,7 @@ mod environments;
 mod fold;
 mod frame;
 mod join;
+mod levels;
 mod names;
 mod overlay;
 mod paths;
@@ -40,6 +42,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+
+use levels::Levels;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
 use crate::model::{Model, Route};
@@ -123,8 +127,9 @@ const MISSING: &[&Code] = &[
 pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checked {
     let mut sink = Sink::default();
     let loaded = source::load(files, root, &mut sink);
+    let mut levels = Levels::default();
     let (model, resources) = match join::join(loaded.documents, &mut sink) {
-        Some(tree) => passes(files, &loaded.map, tree, options, &mut sink),
+        Some(tree) => passes(files, &loaded.map, tree, options, &mut levels, &mut sink),
         None => (None, 0),
     };
     let mut diagnostics = sink.into_sorted();
@@ -132,6 +137,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
         // What seems to be missing may stand in the parts that could not be read.
         diagnostics.retain(|diagnostic| !MISSING.contains(&diagnostic.code));
     }
+    levels.apply(&mut diagnostics);
     Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
 }
 
@@ -141,12 +147,14 @@ fn passes(
     map: &SourceMap,
     mut tree: Node,
     options: &Options,
+    levels: &mut Levels,
     sink: &mut Sink,
 ) -> (Option<Model>, usize) {
     let Some(frame) = frame::check(&tree, sink) else {
         return (None, 0);
     };
     let environments::Environments { list, default } = environments::read(&tree, &frame, sink);
+    *levels = levels::read(&tree, &list, sink);
     let variables = variables::read(&tree, &list, &frame, map, sink);
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
     variables::check_complete(&variables, &given, &list, sink);
