@@ -171,9 +171,9 @@ fn print(
     }
     for (at, environment) in half.model().environments.iter().enumerate() {
         let parameters = parameters::file(half, &templates.main, at);
+        let all = parameters::with_required(half, &templates.main, parameters.clone());
+        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&all)?);
         file(&format!("{}.parameters.json", environment.name), json::text(&json::lower_params(&parameters)?));
-        let parameters = parameters::with_required(half, &templates.main, parameters);
-        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&parameters)?);
     }
     file(bicepconfig::FILE, bicepconfig::text());
     for script in scripts(half) {
