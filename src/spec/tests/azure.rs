@@ -46,8 +46,6 @@ fn a_closed_workspace_needs_a_network() {
           dev:
           prod: { azure: { workspace: { public_network_access: false } } }
     "), @"
-    bricep.yaml:5:3: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
     bricep.yaml:6:56: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network in environment `prod` (add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`)
         `false` /azure/workspace/public_network_access
     ");
@@ -71,10 +69,8 @@ fn ways_to_give_a_workspace_exclude_each_other() {
           dev:
           prod: { azure: { workspace: { url: null, existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.Databricks/workspaces/w } } } }
     "), @"
-    bricep.yaml:3:21: error[BRC3021] invalid-azure-setting: `prod` gives its workspace in another way than `dev` in environment `prod` (create it in every environment, or give `url` or `existing` in every environment)
-        `{ url: 'https://adb-1.2.azuredatabricks.…` /azure/workspace
-    bricep.yaml:5:3: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
+    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is given in another way than in `dev` in environment `prod` (create it in every environment, or give `url` or `existing` in every environment)
+        `{ resource_id: /subscriptions/a/resource…` /azure/workspace
     ");
 }
 
@@ -86,8 +82,9 @@ fn merged_settings_are_checked_too() {
           dev:
           prod: { azure: { workspace: { sku: premium } } }
     "), @"
-    bricep.yaml:5:3: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
+    bricep.yaml:6:33: error[BRC2010] conflicting-properties: `url` and `sku` exclude each other in environment `prod` (keep one of them)
+        `sku` /environments/prod/azure/workspace
+        bricep.yaml:3:23: `url` stands here: `url`
     ");
 }
 
@@ -97,8 +94,6 @@ fn overlays_that_remove_nothing_are_reported() {
         azure: { location: westeurope, tags: { owner: me } }
         environments: { dev: , prod: { azure: { key_vault: null, tags: { ownr: null, owner: null } } } }
     "), @"
-    bricep.yaml:4:17: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
     bricep.yaml:4:41: error[BRC3011] unknown-overlay: `key_vault` is removed here, but it is not set in environment `prod` (leave the line out: `null` removes what the spec sets for all environments)
         `key_vault` /environments/prod/azure/key_vault
     bricep.yaml:4:66: error[BRC3011] unknown-overlay: `ownr` is removed here, but it is not set in environment `prod` (did you mean `owner`?)

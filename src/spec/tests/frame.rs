@@ -32,10 +32,22 @@ fn the_name_has_a_grammar() {
     bricep.yaml:1:1: error[BRC2003] missing-property: the spec has no `name` (add `name`: name of the whole, part of the names of what is deployed)
         `version`
     ");
-    assert_snapshot!(alone("version: 1\nname: Demo Spec"), @"");
-    assert_snapshot!(alone("version: 1\nname: 9demo"), @"");
-    assert_snapshot!(alone("version: 1\nname: ''"), @"");
-    assert_snapshot!(alone("version: 1\nname: ${var.x}"), @"");
+    assert_snapshot!(alone("version: 1\nname: Demo Spec"), @"
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `Demo Spec` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+        `Demo Spec` /name
+    ");
+    assert_snapshot!(alone("version: 1\nname: 9demo"), @"
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `9demo` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+        `9demo` /name
+    ");
+    assert_snapshot!(alone("version: 1\nname: ''"), @"
+    bricep.yaml:2:7: error[BRC3012] invalid-name: the name of a spec is empty (begin with a lower-case letter; then lower-case letters, digits and `-`)
+        `''` /name
+    ");
+    assert_snapshot!(alone("version: 1\nname: ${var.x}"), @"
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `${var.x}` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+        `${var.x}` /name
+    ");
     assert_snapshot!(alone("version: 1\nname: 12"), @r#"
     bricep.yaml:2:7: error[BRC2002] wrong-type: expected `name` to be text, found a number (put it in quotes: `"12"`)
         `12` /name
@@ -49,18 +61,14 @@ fn the_name_has_a_grammar() {
 #[test]
 fn sections_are_known_and_have_their_types() {
     assert_snapshot!(found("resurces: {}"), @"
-    bricep.yaml:3:1: error[BRC2001] unknown-property: unknown property `resurces` of a spec (did you mean `resources`?)
+    bricep.yaml:3:1: error[BRC2001] unknown-property: unknown property `resurces` of the spec (did you mean `resources`?)
         `resurces` /resurces
     ");
     assert_snapshot!(found("resources: []"), @"
-    bricep.yaml:3:12: error[BRC2002] wrong-type: `resources` takes a map from names to what they hold, and this is a list
-        `[]` /resources
     bricep.yaml:3:12: error[BRC2002] wrong-type: expected `resources` to be a map, found a list
         `[]` /resources
     ");
     assert_snapshot!(found("resources: { clusters: 5 }"), @"
-    bricep.yaml:3:24: error[BRC2002] wrong-type: `resources.clusters` takes a map from names to what they hold, and this is a number
-        `5` /resources/clusters
     bricep.yaml:3:24: error[BRC2002] wrong-type: expected `clusters` to be a map, found a number
         `5` /resources/clusters
     ");
@@ -109,9 +117,18 @@ fn sections_are_known_and_have_their_types() {
 
 #[test]
 fn folders_of_the_output_stay_inside() {
-    assert_snapshot!(found("output: { templates: ../elsewhere }"), @"");
-    assert_snapshot!(found("output: { templates: /etc }"), @"");
-    assert_snapshot!(found("output: { pipelines: '${environment}' }"), @"");
+    assert_snapshot!(found("output: { templates: ../elsewhere }"), @"
+    bricep.yaml:3:22: error[BRC1011] path-outside-project: `../elsewhere` leads out of the folder of the output (write it relative to the root of the output, which `--output` sets)
+        `../elsewhere` /output/templates
+    ");
+    assert_snapshot!(found("output: { templates: /etc }"), @"
+    bricep.yaml:3:22: error[BRC1011] path-outside-project: `/etc` is an absolute path (write it relative to the root of the output, which `--output` sets)
+        `/etc` /output/templates
+    ");
+    assert_snapshot!(found("output: { pipelines: '${environment}' }"), @"
+    bricep.yaml:3:22: error[BRC3016] misplaced-interpolation: `${environment}` is filled in, and all environments share one folder (write the folder out)
+        `'${environment}'` /output/pipelines
+    ");
 }
 
 #[test]
@@ -146,6 +163,9 @@ fn interpolations_stand_where_they_are_filled_in() {
     bricep.yaml:3:12: error[BRC2002] wrong-type: expected `variables` to be a map, found text
         `'${var.x}'` /variables
     ");
-    assert_snapshot!(found("variables: { x: '${var.y}' }"), @"");
+    assert_snapshot!(found("variables: { x: '${var.y}' }"), @"
+    bricep.yaml:3:17: error[BRC3016] misplaced-interpolation: `x` takes a map, and no interpolation (write the map out; its values may hold interpolations)
+        `'${var.y}'` /variables/x
+    ");
     assert_snapshot!(found("variables: { x: { description: 'in ${environment}', default: 1 } }\noutputs: { x: '${var.x}' }"), @"");
 }

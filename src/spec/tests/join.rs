@@ -15,15 +15,15 @@ fn sections_stand_where_they_may() {
         resources: { clusters: { etl: @cluster } }
     ")]), @"
     a.yaml:1:1: error[BRC1013] misplaced-section: the section `name` does not stand in an included file (move it to the root file; this one takes `include`, `variables`, `environments`, `resources` and `outputs`)
-        `name` 
+        `name` /name
     a.yaml:2:1: error[BRC1013] misplaced-section: the section `azure` does not stand in an included file (move it to the root file; this one takes `include`, `variables`, `environments`, `resources` and `outputs`)
-        `azure` 
+        `azure` /azure
     a.yaml:3:1: error[BRC2001] unknown-property: unknown section `resorces` (did you mean `resources`?)
-        `resorces` 
+        `resorces` /resorces
     a.yaml:4:1: error[BRC1013] misplaced-section: the section `version` does not stand in an included file (move it to the root file; this one takes `include`, `variables`, `environments`, `resources` and `outputs`)
-        `version` 
+        `version` /version
     a.yaml:5:1: error[BRC2001] unknown-property: unknown section `whatever` (an included file takes `include`, `variables`, `environments`, `resources` and `outputs`)
-        `whatever`
+        `whatever` /whatever
     ");
     assert_snapshot!(findings(&[("bricep.yaml", "
         version: 1
@@ -35,11 +35,11 @@ fn sections_stand_where_they_may() {
         variable: {}
     ")]), @"
     p/a.yaml:1:1: error[BRC1013] misplaced-section: the section `environments` does not stand in a file that an environment includes (move it to the root file; this one takes `include`, `variables`, `resources` and `outputs`)
-        `environments` 
+        `environments` /environments
     p/a.yaml:2:1: error[BRC1013] misplaced-section: the section `azure` does not stand in a file that an environment includes (move it to the root file; this one takes `include`, `variables`, `resources` and `outputs`)
-        `azure` 
+        `azure` /azure
     p/a.yaml:3:1: error[BRC2001] unknown-property: unknown section `variable` (did you mean `variables`?)
-        `variable`
+        `variable` /variable
     ");
 }
 
@@ -48,14 +48,12 @@ fn included_files_and_their_sections_are_maps() {
     assert_snapshot!(findings(&[
         ("bricep.yaml", ROOT), ("a.yaml", "- 1"), ("b.yaml", "text"), ("c.yaml", "resources: [1]"), ("d.yaml", "variables:"),
     ]), @"
-    a.yaml:1:1: error[BRC2002] wrong-type: a spec is a map of sections, and this is a list (begin with `version: 1` and `name: …`)
+    a.yaml:1:1: error[BRC2002] wrong-type: an included file is a map of sections, and this is a list (begin with a section, such as `resources:`)
         `- 1` 
-    b.yaml:1:1: error[BRC2002] wrong-type: a spec is a map of sections, and this is text (begin with `version: 1` and `name: …`)
+    b.yaml:1:1: error[BRC2002] wrong-type: an included file is a map of sections, and this is text (begin with a section, such as `resources:`)
         `text` 
     c.yaml:1:12: error[BRC2002] wrong-type: `resources` takes a map, and this is a list
         `[1]` /resources
-    d.yaml:1:10: error[BRC2002] wrong-type: `variables` takes a map, and this is null
-        `` /variables
     ");
 }
 
@@ -121,10 +119,7 @@ fn overlays_of_included_files_join_those_of_the_root() {
         ("r.yaml", "environments: { prod: { resources: { clusters: { two: @cluster } } } }"),
         ("p.yaml", "resources: { clusters: { three: @cluster } }"),
     ]);
-    assert_snapshot!(shown(&checked), @"
-    bricep.yaml:5:3: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
-    ");
+    assert_snapshot!(shown(&checked), @"");
     let clusters = ["etl", "two", "three"]
         .map(|key| [tree(&checked, "dev", "clusters", key), tree(&checked, "prod", "clusters", key)]);
     assert_snapshot!(clusters.concat().join("\n"), @r#"
@@ -165,17 +160,13 @@ fn a_file_that_two_environments_include_is_checked_once() {
         "),
         ("s.yaml", "
             name: x
-            resources: { clusters: { etl: { spark_version: 16.4.x-scala2.12, num_wrkers: 1, node_type_id: x } } }
+            resources: { clusters: { etl: { spark_version: 16.4.x-scala2.12, num_wrkers: 1, node_type_id: @node } } }
         "),
     ]), @"
-    bricep.yaml:3:74: error[BRC2002] wrong-type: expected `test` to be a map, found null (give it a value, or remove it)
-        `test` /environments/test
     s.yaml:1:1: error[BRC1013] misplaced-section: the section `name` does not stand in a file that an environment includes (move it to the root file; this one takes `include`, `variables`, `resources` and `outputs`)
-        `name` 
+        `name` /name
     s.yaml:2:66: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster in environment `dev` (did you mean `num_workers`?)
         `num_wrkers` /environments/dev/resources/clusters/etl/num_wrkers
-    s.yaml:2:95: error[BRC2006] pattern-mismatch: `x` does not fit `node_type_id` in environment `dev` (write an Azure VM size, such as `Standard_D4ds_v5`)
-        `x` /environments/dev/resources/clusters/etl/node_type_id
     ");
 }
 
@@ -185,10 +176,9 @@ fn an_environment_of_an_included_file_is_one() {
         ("bricep.yaml", "{ version: 1, name: demo, include: [e.yaml], environments: { dev: } }"),
         ("e.yaml", "environments: { prod: { variables: { x: 1 } } }\nvariables: { x: { type: integer } }"),
     ]), @"
-    bricep.yaml:1:62: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
-    e.yaml:2:14: error[BRC3009] missing-variable-value: `x` has no value in the environment `dev` in environment `dev` (give it a `default`, or a value in every environment, or in none)
+    e.yaml:2:14: error[BRC3009] missing-variable-value: the variable `x` has no value in environment `dev` (give it a `default`, or a value in every environment, or in none)
         `x` /variables/x
+        e.yaml:1:41: its value in `prod`: `1`
     e.yaml:2:14: warning[BRC3022] unused-variable: nothing uses the variable `x` (use it as `${var.x}`, or leave it out)
         `x` /variables/x
     ");

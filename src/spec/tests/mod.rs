@@ -27,7 +27,7 @@ const CLUSTER: &str = "{ spark_version: 16.4.x-scala2.12, node_type_id: Standard
 /// A pool that has all it needs.
 const POOL: &str = "{ instance_pool_name: p, node_type_id: Standard_D4ds_v5 }";
 
-/// The text without the indentation that all its lines share; `@cluster` and `@pool` become whole ones.
+/// The text without the indentation that all its lines share; `@cluster`, `@pool` and `@node` become whole ones.
 fn dedent(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let indentation = |line: &&str| line.len() - line.trim_start().len();
@@ -35,7 +35,8 @@ fn dedent(text: &str) -> String {
     let lines = lines.iter().skip_while(|line| line.trim().is_empty());
     let text =
         lines.fold(String::new(), |text, line| text + line.get(common..).unwrap_or("").trim_end() + "\n");
-    text.trim_end().replace("@cluster", CLUSTER).replace("@pool", POOL) + "\n"
+    text.trim_end().replace("@cluster", CLUSTER).replace("@pool", POOL).replace("@node", "Standard_D4ds_v5")
+        + "\n"
 }
 
 /// A spec with version and name, and this below.
@@ -138,9 +139,9 @@ fn every_code_of_loading_and_language_is_seen_by_a_test() {
         include_str!("../../source/yaml/tests.rs"),
         include_str!("../../diagnostic/sink.rs"),
     ];
-    // Those of files that are written are seen where these are, in the tests of the command line.
-    let written = ["BRC1019", "BRC1020", "BRC9002"];
-    let unseen = CODES.iter().filter(|code| !written.contains(&code.id));
+    // Those of files that are written, and of what is asked for, are seen in the tests of the command line.
+    let elsewhere = ["BRC1019", "BRC1020", "BRC3018"];
+    let unseen = CODES.iter().filter(|code| code.id < "BRC4000" && !elsewhere.contains(&code.id));
     let unseen: Vec<&str> =
         unseen.filter(|code| !tests.iter().any(|test| test.contains(code.id))).map(|code| code.id).collect();
     assert!(unseen.is_empty(), "{unseen:?}");

@@ -8,14 +8,18 @@ fn keys_have_a_grammar() {
         resources: { clusters: { 9etl: @cluster, 'a b': @cluster, a.b: @cluster, é: @cluster } }
         outputs: { 9o: x, 'a b': x }
     "), @"
-    bricep.yaml:3:26: error[BRC3012] invalid-name: `9etl` is no key for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+    bricep.yaml:3:26: error[BRC3012] invalid-name: `9etl` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
         `9etl` /resources/clusters/9etl
-    bricep.yaml:3:117: error[BRC3012] invalid-name: `a b` is no key for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+    bricep.yaml:3:117: error[BRC3012] invalid-name: `a b` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
         `'a b'` /resources/clusters/a b
-    bricep.yaml:3:209: error[BRC3012] invalid-name: `a.b` is no key for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+    bricep.yaml:3:209: error[BRC3012] invalid-name: `a.b` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
         `a.b` /resources/clusters/a.b
-    bricep.yaml:3:299: error[BRC3012] invalid-name: `é` is no key for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+    bricep.yaml:3:299: error[BRC3012] invalid-name: `é` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
         `é` /resources/clusters/é
+    bricep.yaml:4:12: error[BRC3012] invalid-name: `9o` is no name for an output (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `9o` /outputs/9o
+    bricep.yaml:4:19: error[BRC3012] invalid-name: `a b` is no name for an output (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `'a b'` /outputs/a b
     ");
     silent(&["resources: { clusters: { _etl: @cluster, A-b_9: @cluster } }\noutputs: { _a-b: x }"]);
 }
@@ -38,10 +42,10 @@ fn names_do_not_become_one_in_the_templates() {
         resources: { clusters: { daily_etl: @cluster, daily-etl: @cluster, Daily_ETL: @cluster } }
         outputs: { a_b: x, a-b: y }
     "), @"
-    bricep.yaml:3:218: error[BRC3013] name-collision: the cluster `Daily_ETL` and the cluster `daily-etl` both become `dailyEtlCluster` in the templates (rename one of the two)
-        `Daily_ETL` /resources/clusters/Daily_ETL
-        bricep.yaml:3:122: the cluster `daily-etl`: `daily-etl`
-    bricep.yaml:3:218: error[BRC3013] name-collision: the cluster `Daily_ETL` and the cluster `daily_etl` both become `dailyEtlCluster` in the templates (rename one of the two)
+    bricep.yaml:3:122: error[BRC3013] name-collision: the cluster `daily-etl` and the cluster `daily_etl` both become `dailyEtlCluster` in the templates (rename one of the two)
+        `daily-etl` /resources/clusters/daily-etl
+        bricep.yaml:3:26: the cluster `daily_etl`: `daily_etl`
+    bricep.yaml:3:218: error[BRC3013] name-collision: the cluster `Daily_ETL` and the cluster `daily_etl` both become `dailyETLCluster` in the templates (rename one of the two)
         `Daily_ETL` /resources/clusters/Daily_ETL
         bricep.yaml:3:26: the cluster `daily_etl`: `daily_etl`
     bricep.yaml:4:20: error[BRC3013] name-collision: the output `a-b` and the output `a_b` both become `aB` in the templates (rename one of the two)

@@ -7,15 +7,15 @@ fn interpolations_are_well_formed() {
     assert_snapshot!(found("outputs: { a: 'x ${nam} y', b: '${', c: '${var}', d: '${resources.clusters.x}', e: '${}', f: '${var.a b}', g: '${node_type}', h: '${workspace.host}' }"), @"
     bricep.yaml:3:18: error[BRC3002] unknown-interpolation: `${nam}` names nothing that bricep knows (did you mean `${name}`?)
         `${nam}` /outputs/a
-    bricep.yaml:3:33: error[BRC3001] malformed-interpolation: a `${` is not closed (close it with `}`; for a literal `${` write `$${`)
+    bricep.yaml:3:33: error[BRC3001] malformed-interpolation: `${` is not closed (close it with `}`; for a literal `${` write `$${`)
         `${` /outputs/b
-    bricep.yaml:3:42: error[BRC3001] malformed-interpolation: an interpolation has the wrong number of parts, or a part that is no name (the form is `${var.<variable>}`)
+    bricep.yaml:3:42: error[BRC3001] malformed-interpolation: `${var}` is malformed (the form is `${var.<variable>}`)
         `${var}` /outputs/c
-    bricep.yaml:3:55: error[BRC3001] malformed-interpolation: an interpolation has the wrong number of parts, or a part that is no name (the form is `${resources.<kind>.<key>.<attribute>}`)
+    bricep.yaml:3:55: error[BRC3001] malformed-interpolation: `${resources.clusters.x}` is malformed (the form is `${resources.<kind>.<key>.<attribute>}`)
         `${resources.clusters.x}` /outputs/d
-    bricep.yaml:3:85: error[BRC3002] unknown-interpolation: `${}` names nothing that bricep knows (a variable is `${var.}`; for a literal `${` write `$${`)
+    bricep.yaml:3:85: error[BRC3002] unknown-interpolation: `${}` names nothing that bricep knows (the forms are `${name}`, `${environment}`, `${user}`, `${var.<variable>}`, `${resources.<kind>.<key>.<attribute>}`, `${azure.<value>}` and `${secret.<name>}`)
         `${}` /outputs/e
-    bricep.yaml:3:95: error[BRC3001] malformed-interpolation: an interpolation has the wrong number of parts, or a part that is no name (the form is `${var.<variable>}`)
+    bricep.yaml:3:95: error[BRC3001] malformed-interpolation: `${var.a b}` is malformed (the form is `${var.<variable>}`)
         `${var.a b}` /outputs/f
     bricep.yaml:3:112: error[BRC3002] unknown-interpolation: `${node_type}` names nothing that bricep knows (a variable is `${var.node_type}`; for a literal `${` write `$${`)
         `${node_type}` /outputs/g
@@ -91,7 +91,7 @@ fn a_field_takes_a_reference_of_its_kind() {
         resources:
           clusters: { etl: @cluster, two: { spark_version: 16.4.x-scala2.12, instance_pool_id: '${resources.clusters.etl.id}', num_workers: 1 } }
     "), @"
-    bricep.yaml:4:164: error[BRC3020] wrong-reference-kind: `etl` is a cluster, and a instance pool is expected here (refer to one of `resources.instance_pools`)
+    bricep.yaml:4:164: error[BRC3020] wrong-reference-kind: `etl` is a cluster, and an instance pool is expected here (refer to one of `resources.instance_pools`)
         `${resources.clusters.etl.id}` /resources/clusters/two/instance_pool_id
     ");
     silent(&["
@@ -110,20 +110,14 @@ fn references_hold_in_each_environment() {
           clusters: { c: { spark_version: 16.4.x-scala2.12, instance_pool_id: '${resources.instance_pools.p.id}', num_workers: 1 } }
         outputs: { o: '${resources.instance_pools.p.id}' }
     "), @"
-    bricep.yaml:3:17: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
-    bricep.yaml:6:72: error[BRC3006] absent-resource: the environment `prod` has no instance pool `p` in environment `prod` (overlay this value in `prod` too, or keep the instance pool there)
+    bricep.yaml:6:72: error[BRC3006] absent-resource: the instance pool `p` does not exist in environment `test` (overlay this value as well, or keep the instance pool)
         `${resources.instance_pools.p.id}` /resources/clusters/c/instance_pool_id
         bricep.yaml:5:21: defined here: `p`
-    bricep.yaml:6:72: error[BRC3006] absent-resource: the environment `test` has no instance pool `p` in environment `test` (overlay this value in `test` too, or keep the instance pool there)
-        `${resources.instance_pools.p.id}` /resources/clusters/c/instance_pool_id
-        bricep.yaml:5:21: defined here: `p`
-    bricep.yaml:7:16: error[BRC3006] absent-resource: the environment `prod` has no instance pool `p` in environment `prod` (overlay this value in `prod` too, or keep the instance pool there)
+        bricep.yaml:3:63: removed here: `p: null`
+    bricep.yaml:7:16: error[BRC3006] absent-resource: the instance pool `p` does not exist in environment `test` (overlay this value as well, or keep the instance pool)
         `${resources.instance_pools.p.id}` /outputs/o
         bricep.yaml:5:21: defined here: `p`
-    bricep.yaml:7:16: error[BRC3006] absent-resource: the environment `test` has no instance pool `p` in environment `test` (overlay this value in `test` too, or keep the instance pool there)
-        `${resources.instance_pools.p.id}` /outputs/o
-        bricep.yaml:5:21: defined here: `p`
+        bricep.yaml:3:63: removed here: `p: null`
     ");
     silent(&["
         environments:
@@ -176,8 +170,6 @@ fn a_circle_in_one_environment_only_is_one_too() {
         environments: {{ dev: , prod: {{ resources: {{ jobs: {{ b: {{ tasks: {{ t: {{ run_job_task: {{ job_id: '${{resources.jobs.a.id}}' }} }} }} }} }} }} }} }}
         resources: {{ jobs: {{ a: {}, b: {}, c: {{ name: c }} }} }}
     ", job("b"), job("c"))), @"
-    bricep.yaml:3:17: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
     bricep.yaml:3:97: error[BRC3007] reference-cycle: resources refer to each other in a circle: jobs.b → jobs.a → jobs.b (take one of these references out)
         `${resources.jobs.a.id}` /resources/jobs/b
         bricep.yaml:4:84: `jobs.a` refers to `jobs.b`: `${resources.jobs.b.id}`
@@ -191,20 +183,12 @@ fn production_does_not_depend_on_who_deploys() {
         resources: { jobs: { j: { name: '${user}-j' } } }
         outputs: { o: '${user}' }
     "), @"
-    bricep.yaml:3:17: error[BRC2002] wrong-type: expected `dev` to be a map, found null (give it a value, or remove it)
-        `dev` /environments/dev
-    bricep.yaml:3:24: error[BRC2002] wrong-type: expected `prod` to be a map, found null (give it a value, or remove it)
-        `prod` /environments/prod
-    bricep.yaml:3:32: error[BRC2002] wrong-type: expected `live` to be a map, found null (give it a value, or remove it)
-        `live` /environments/live
-    bricep.yaml:4:34: error[BRC3017] user-in-production: `${user}` in `live`, which is production in environment `live` (overlay the value there, so that production does not depend on who deploys)
+    bricep.yaml:4:34: error[BRC3017] user-in-production: `${user}` stands in a value of production in environment `prod` (overlay the value, so that production does not depend on who deploys)
         `${user}` /resources/jobs/j/name
-    bricep.yaml:4:34: error[BRC3017] user-in-production: `${user}` in `prod`, which is production in environment `prod` (overlay the value there, so that production does not depend on who deploys)
-        `${user}` /resources/jobs/j/name
-    bricep.yaml:5:16: error[BRC3017] user-in-production: `${user}` in `live`, which is production in environment `live` (overlay the value there, so that production does not depend on who deploys)
+        bricep.yaml:3:24: this environment is production: `prod`
+    bricep.yaml:5:16: error[BRC3017] user-in-production: `${user}` stands in a value of production in environment `prod` (overlay the value, so that production does not depend on who deploys)
         `${user}` /outputs/o
-    bricep.yaml:5:16: error[BRC3017] user-in-production: `${user}` in `prod`, which is production in environment `prod` (overlay the value there, so that production does not depend on who deploys)
-        `${user}` /outputs/o
+        bricep.yaml:3:24: this environment is production: `prod`
     ");
 }
 
@@ -285,9 +269,9 @@ fn keys_are_not_filled_in() {
                 - { task_key: '${var.k}', spark_jar_task: {} }
                 - { task_key: '${environment}', spark_jar_task: {} }
     "), @"
-    bricep.yaml:8:15: error[BRC3016] misplaced-interpolation: `${var.k}` is a key, and keys are not filled in (write the key out; `$${` stands for a literal `${`)
+    bricep.yaml:8:15: error[BRC3016] misplaced-interpolation: `${var.k}` is a key, and keys are not filled in (write the key out)
         `'${var.k}'` /resources/jobs/j/tags/${var.k}
-    bricep.yaml:8:30: error[BRC3016] misplaced-interpolation: `$${literal}` is a key, and keys are not filled in (write the key out; `$${` stands for a literal `${`)
+    bricep.yaml:8:30: error[BRC3016] misplaced-interpolation: `$${literal}` is a key, and keys are not filled in (write the key out)
         `'$${literal}'` /resources/jobs/j/tags/$${literal}
     bricep.yaml:10:24: error[BRC3016] misplaced-interpolation: `task_key` tells the elements of this list apart, and takes no `${var.k}` (write the key out)
         `${var.k}` /resources/jobs/j/tasks/0
@@ -321,8 +305,6 @@ fn one_fault_that_two_environments_show_is_one_finding() {
         ),
     )]);
     assert_snapshot!(shown(&checked), @"
-    bricep.yaml:5:3: error[BRC2002] wrong-type: expected `test` to be a map, found null (give it a value, or remove it)
-        `test` /environments/test
     bricep.yaml:6:44: error[BRC3003] unknown-variable: the variable `x` is not declared in environment `prod` (declare it: `variables: { x: { description: … } }`)
         `${var.x}` /environments/prod/resources/jobs/j/name
     bricep.yaml:6:67: error[BRC3003] unknown-variable: the variable `y` is not declared in environment `prod` (declare it: `variables: { y: { description: … } }`)
