@@ -191,4 +191,4 @@ fn scripts(half: &Half<'_>) -> Vec<&'static script::File> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
