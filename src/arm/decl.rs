@@ -31,7 +31,7 @@ pub enum Decorator {
     Metadata(Vec<Property>),
 }
 
-/// `#disable-next-line code // reason`.
+/// What is not to be reported, and why: `#disable-next-line code // reason`, or the same of a whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
     /// Code of the diagnostic or name of the linter rule.
@@ -41,7 +41,7 @@ pub struct Directive {
 }
 
 impl Directive {
-    /// Silences `code` for the next line because of `reason`.
+    /// Silences `code`, several of them with spaces between, because of `reason`.
     pub fn new(code: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { code: code.into(), reason: Some(reason.into()) }
     }

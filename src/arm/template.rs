@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Function, Module, Output, Param, Resource, TypeDecl, Variable};
+use super::{Directive, Function, Module, Output, Param, Resource, TypeDecl, Variable};
 
 /// One Bicep file, deployed into a resource group.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Template {
     pub file: String,
     /// Comment at the top, without `//`; several lines give several comments.
     pub header: Option<String>,
+    /// Rules that the whole file is excused from, and why.
+    pub silenced: Option<Directive>,
     /// `metadata name`.
     pub name: Option<String>,
     /// `metadata description`.
@@ -67,6 +69,12 @@ impl Template {
     /// Sets the comment at the top.
     pub fn header(mut self, comment: impl Into<String>) -> Self {
         self.header = Some(comment.into());
+        self
+    }
+
+    /// Excuses the whole file from rules: `#disable-diagnostics`.
+    pub fn silence(mut self, directive: Directive) -> Self {
+        self.silenced = Some(directive);
         self
     }
 

@@ -49,7 +49,7 @@ impl Generate {
         };
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);
         let files = self.compile(&project.files, &mut checked);
-        let (text, summary) = Report::new(&project, global, self.format).render(&checked);
+        let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
         if !checked.diagnostics.is_empty() {
             say(&text);
         }

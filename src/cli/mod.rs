@@ -34,7 +34,7 @@ struct Global {
     /// When to colour messages.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
-    /// Print errors only.
+    /// Print errors only, and nothing when all is well.
     #[arg(long, short, global = true)]
     quiet: bool,
 }

@@ -18,26 +18,27 @@ impl Project {
     /// The project of a spec; a spec that cannot be opened is found out when it is read.
     ///
     /// # Errors
-    /// The folder of the spec cannot be opened, or the path has no file name.
+    /// The folder of the spec cannot be opened, or the path names no file.
     pub(super) fn open(spec: &Path) -> Result<Self, ReadError> {
-        let name = spec.file_name().and_then(|name| name.to_str()).ok_or(ReadError::NotFound)?;
+        let odd =
+            || ReadError::System("its name has a character that a path of a spec cannot have".to_owned());
+        let name = spec.file_name().ok_or(ReadError::Folder)?.to_str().ok_or_else(odd)?;
         let folder = spec.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let files = Disk::new(folder)?;
-        let spec = ProjectPath::root().join(name).map_err(|_| ReadError::Outside)?;
+        let path = ProjectPath::root().join(name).ok();
+        let spec = path.filter(|path| path.as_str() == name).ok_or_else(odd)?;
         Ok(Self { files, spec, folder: folder.to_owned() })
     }
 
-    /// A file of the project as the user would name it: relative to the working directory where that is above it,
-    /// `/`-separated.
+    /// A file of the project as the user would name it: relative to the working directory, `/`-separated.
     pub(super) fn show(&self, path: &ProjectPath) -> String {
         show(&self.folder.join(path.as_str()))
     }
 }
 
-/// A path for people: relative to the working directory where possible, `/`-separated, without `.`.
+/// A path for people: relative to the working directory, `/`-separated, without `.`.
 pub(super) fn show(path: &Path) -> String {
-    let relative =
-        std::env::current_dir().ok().and_then(|cwd| path.strip_prefix(cwd).ok().map(Path::to_owned));
+    let relative = std::env::current_dir().ok().and_then(|cwd| relative(path, &cwd));
     let path = relative.as_deref().unwrap_or(path);
     let mut shown = String::new();
     for component in path.components() {
@@ -55,4 +56,34 @@ pub(super) fn show(path: &Path) -> String {
         shown.push_str(&part);
     }
     if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+/// An absolute path from a folder; `None` for one that is relative already, or stands on another drive.
+fn relative(path: &Path, from: &Path) -> Option<PathBuf> {
+    if !path.is_absolute() || path.components().next() != from.components().next() {
+        return None;
+    }
+    let shared = path.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    Some(up.chain(path.components().skip(shared)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_the_working_directory() {
+        let cases = [
+            ("/home/me/project/bricep.yaml", Some("bricep.yaml")),
+            ("/home/me/project/a/b.yaml", Some("a/b.yaml")),
+            ("/home/me/other/b.yaml", Some("../other/b.yaml")),
+            ("/etc/b.yaml", Some("../../../etc/b.yaml")),
+            ("a/b.yaml", None),
+        ];
+        for (path, expected) in cases {
+            let shown = relative(Path::new(path), Path::new("/home/me/project"));
+            assert_eq!(shown.as_deref(), expected.map(Path::new), "{path}");
+        }
+    }
 }

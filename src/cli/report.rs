@@ -15,6 +15,7 @@ pub(super) fn open(spec: &Path) -> Result<Project, Exit> {
     Project::open(spec).map_err(|error| {
         let help = match error {
             ReadError::NotFound => "; name the spec, or begin one with `bricep init`",
+            ReadError::Folder => "; name the spec in it",
             _ => "",
         };
         say_error(&format!("`{}` cannot be opened: {error}{help}", project::show(spec)));
@@ -31,29 +32,39 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(project: &'a Project, global: &Global, format: Format) -> Self {
+    /// `stream` is where they go: it may be a terminal, which shows colours.
+    pub(super) fn new(
+        project: &'a Project,
+        global: &Global,
+        format: Format,
+        stream: &dyn IsTerminal,
+    ) -> Self {
         let color = match global.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
-                std::io::stderr().is_terminal()
-                    && std::io::stdout().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
         Self { project, format, color, quiet: global.quiet }
     }
 
-    /// The findings as text, and their count.
+    /// The findings as text, and the count of all of them, printed or not. The text is empty where there is nothing to
+    /// say and the user asked for errors only.
     pub(super) fn render(&self, checked: &Checked) -> (String, Summary) {
+        let summary =
+            |diagnostics: &[_]| Summary::new(diagnostics, checked.map.files().count(), checked.resources);
+        let all = summary(&checked.diagnostics);
         let mut diagnostics = checked.diagnostics.clone();
         if self.quiet {
             diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            if diagnostics.is_empty() && self.format != Format::Json {
+                return (String::new(), all);
+            }
         }
-        let summary = Summary::new(&diagnostics, checked.map.files().count(), checked.resources);
         let show = |path: &crate::source::ProjectPath| self.project.show(path);
         let view = View { map: &checked.map, show: &show, color: self.color };
-        let text = render::render(self.format, &diagnostics, &summary, view);
-        (text, summary)
+        let text = render::render(self.format, &diagnostics, &summary(&diagnostics), view);
+        (text, all)
     }
 }

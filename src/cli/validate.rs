@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::report::{self, Report};
-use super::{Exit, Global, print};
+use super::{Exit, Global, print, say};
 use crate::diagnostic::render::Format;
+use crate::diagnostic::{code, did_you_mean};
+use crate::model::Model;
 use crate::spec::Given;
 
 /// Check a spec: syntax, schema, variables, references, names.
@@ -61,6 +63,22 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
     environment.into_iter().chain(line).collect()
 }
 
+/// What is said of an environment that the spec does not declare; no line of the spec is at fault.
+fn unknown_environment(name: &str, model: &Model) -> String {
+    let known = || model.environments.iter().map(|environment| &*environment.name);
+    let help = did_you_mean(name, known()).map_or_else(
+        || {
+            format!(
+                "it declares {}",
+                known().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")
+            )
+        },
+        |known| format!("did you mean `{known}`?"),
+    );
+    let id = code::UNKNOWN_ENVIRONMENT.id;
+    format!("error[{id}]: the spec declares no environment `{name}`\n  = help: {help}\n")
+}
+
 impl Validate {
     pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
         let options = crate::spec::Options {
@@ -73,7 +91,13 @@ impl Validate {
             Err(exit) => return Ok(exit),
         };
         let checked = crate::spec::check(&project.files, &project.spec, &options);
-        let report = Report::new(&project, global, self.format);
+        if let Some((name, model)) = self.environment.as_deref().zip(checked.model.as_ref())
+            && model.environment(name).is_none()
+        {
+            say(&unknown_environment(name, model));
+            return Ok(Exit::Usage);
+        }
+        let report = Report::new(&project, global, self.format, &std::io::stdout());
         let (text, summary) = report.render(&checked);
         print(&text)?;
         Ok(if !checked.opened {

@@ -8,7 +8,7 @@ use super::lower::azure_symbol;
 use super::uses::{complete, params};
 use super::{HEADER, infrastructure};
 use crate::arm::{
-    Decl, Decorator, Directive, Expr, Module, Output, Param, Template, TypeExpr, Variable, interpolate, sym,
+    Decl, Decorator, Expr, Module, Output, Param, Template, TypeExpr, Variable, interpolate, sym,
 };
 use crate::model::{Route, output_name};
 
@@ -197,15 +197,10 @@ fn outputs(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Output> {
         for output in &half.model().outputs {
             let name = output_name(&output.name);
             let value = sym("infrastructure").safe_prop("outputs").prop(&*name);
-            let mut declared = Output::new(&*name, TypeExpr::String.nullable(), value)
-                .describe(infrastructure::describe(output));
-            if name.to_ascii_lowercase().contains("password") {
-                declared = declared.directive(Directive::new(
-                    "outputs-should-not-contain-secrets",
-                    "The name is the spec's; secrets never reach an output.",
-                ));
-            }
-            outputs.push(declared);
+            outputs.push(
+                Output::new(&*name, TypeExpr::String.nullable(), value)
+                    .describe(infrastructure::describe(output)),
+            );
         }
     }
     outputs

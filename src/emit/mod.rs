@@ -1,7 +1,7 @@
 //! From a checked model to every generated file.
 //!
 //! One module a file. Each builds a template tree; [`crate::arm`] prints it. A module of the templates offers more
-//! parameters and variables than it needs, and [`uses`] keeps those that its resources read. Nothing here reads a
+//! parameters and variables than it needs, and `uses` keeps those that its resources read. Nothing here reads a
 //! file, a clock or the machine.
 
 mod bicepconfig;
@@ -18,6 +18,7 @@ mod operations;
 mod parameters;
 mod provider;
 mod script;
+mod silence;
 mod uses;
 mod variables;
 mod versions;
@@ -159,7 +160,7 @@ fn print(
         Some(&templates.environments),
     ];
     for template in all.into_iter().flatten() {
-        file(&template.file, bicep::print(template)?);
+        file(&template.file, silence::print(template)?);
     }
     let generator = json::Generator::default();
     for template in [Some(&templates.main), templates.operations.as_ref()].into_iter().flatten() {
@@ -170,7 +171,8 @@ fn print(
     }
     for (at, environment) in half.model().environments.iter().enumerate() {
         let parameters = parameters::file(half, &templates.main, at);
-        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&parameters)?);
+        let all = parameters::with_required(half, &templates.main, parameters.clone());
+        file(&format!("{}.bicepparam", environment.name), bicep::print_params(&all)?);
         file(&format!("{}.parameters.json", environment.name), json::text(&json::lower_params(&parameters)?));
     }
     file(bicepconfig::FILE, bicepconfig::text());

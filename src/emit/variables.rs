@@ -12,7 +12,14 @@ pub(super) fn param(variable: &Variable) -> Param {
     };
     let param = parameter_name(&variable.name);
     if variable.is_required() {
-        return bounded(Param::new(param, ty).describe(description(variable)), variable);
+        let mut required = Param::new(param, ty).describe(description(variable));
+        if matches!(variable.r#type, Type::String | Type::Number | Type::Json)
+            && allowed_type(variable).is_none()
+        {
+            // A value that was not given reads as an empty text.
+            required = required.decorate(Decorator::MinLength(1));
+        }
+        return bounded(required, variable);
     }
     let description = description(variable);
     let description = description.strip_suffix('.').unwrap_or(&description);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Context, resources};
+use super::{Context, sections};
 use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::{Azure, Model, Route};
 use crate::source::{Data, Node};
@@ -18,7 +18,7 @@ pub(super) fn read(
     sink: &mut Sink,
 ) -> Option<Azure> {
     let entry = tree.as_map()?.entry("azure")?;
-    let trees = resources::section(tree, "azure", &context.environments, sink)?;
+    let trees = sections::merge(tree, "azure", &context.environments, sink)?;
     let chosen = entry.value.get("route");
     let spec_route = chosen.and_then(Node::as_str).and_then(Route::parse);
     Some(Azure {
@@ -70,18 +70,16 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             && given(first) != given(tree)
             && let Some(workspace) = tree.get("workspace").or_else(|| first.get("workspace"))
         {
+            let way = given(tree).and_then(|key| workspace.get(key));
+            let overlaid = || workspace.also.as_ref().and_then(|also| also.last().copied());
+            let span = way.map(|way| way.span).or_else(overlaid).unwrap_or(workspace.span);
+            let other = &model.environments[0].name;
+            let message = format!("the workspace is given in another way than in `{other}`");
             sink.push(
-                Diagnostic::new(
-                    &code::INVALID_AZURE_SETTING,
-                    workspace.span,
-                    format!(
-                        "`{}` gives its workspace in another way than `{}`",
-                        model.environments[at].name, model.environments[0].name
-                    ),
-                )
-                .help("create it in every environment, or give `url` or `existing` in every environment")
-                .path("/azure/workspace")
-                .environment(Some(model.environments[at].name.clone())),
+                Diagnostic::new(&code::INVALID_AZURE_SETTING, span, message)
+                    .help("create it in every environment, or give `url` or `existing` in every environment")
+                    .path("/azure/workspace")
+                    .environment(Some(model.environments[at].name.clone())),
             );
         }
     }

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::fold::Fold;
-use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
+use super::{Hidden, places};
+use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::model::{Model, Resource, Values};
 use crate::schema;
 use crate::source::Node;
 
 /// Checks every resource in every environment, or in one; environments with the same values are checked once.
-pub(super) fn check(model: &Model, only: Option<&str>, sink: &mut Sink) {
+pub(super) fn check(model: &Model, hidden: &Hidden, only: Option<&str>, sink: &mut Sink) {
     let values: Vec<Values<'_>> = (0..model.environments.len()).map(|at| model.values(at)).collect();
     for resource in &model.resources {
         if resource.implied {
@@ -30,22 +31,41 @@ pub(super) fn check(model: &Model, only: Option<&str>, sink: &mut Sink) {
             };
             check_one(model, resource, &filled, &shown, &mut fold);
         }
+        if let Some(base) = hidden.get(&(resource.kind.name, resource.key.clone())) {
+            check_hidden(resource, &values[0].fill(base), &mut fold);
+        }
         fold.finish(&model.environments, &resource.overlay_spans, sink);
     }
 }
 
 fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], fold: &mut Fold) {
-    let path = format!("/resources/{}/{}", resource.kind.name, resource.key);
-    let mut found = Vec::new();
-    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| {
-        found.push(diagnostic)
-    });
+    let mut found = find(resource, body);
+    for diagnostic in &mut found {
+        places::add(diagnostic, model, resource, body);
+    }
     if let Some(diagnostic) = misspelt_overlay(model, resource, &found) {
         return fold.push(shown, diagnostic);
     }
     for diagnostic in found {
         fold.push(shown, diagnostic);
     }
+}
+
+/// A definition that every environment changes: what it holds is checked, what it lacks may come from each of them.
+fn check_hidden(resource: &Resource, base: &Node, fold: &mut Fold) {
+    let lacks = [&code::MISSING_PROPERTY, &code::CONFLICTING_PROPERTIES];
+    for diagnostic in find(resource, base).into_iter().filter(|found| !lacks.contains(&found.code)) {
+        fold.push(&[], diagnostic);
+    }
+}
+
+fn find(resource: &Resource, body: &Node) -> Vec<Diagnostic> {
+    let path = pointer(["resources", resource.kind.name, &resource.key]);
+    let mut found = Vec::new();
+    schema::check_resource(resource.kind, &resource.key, resource.span, body, &path, &mut |diagnostic| {
+        found.push(diagnostic);
+    });
+    found
 }
 
 /// An overlay of a resource that the spec does not define, and that is not whole by itself, most likely misses its
@@ -63,14 +83,12 @@ fn misspelt_overlay(model: &Model, resource: &Resource, found: &[Diagnostic]) ->
             && !other.implied
     });
     let known = did_you_mean(&resource.key, defined.map(|other| &*other.key))?;
-    let message = format!(
-        "an environment changes the {} `{}`, which nothing defines",
-        resource.kind.singular, resource.key
-    );
+    let message =
+        format!("the {} `{}` is changed here, but nothing defines it", resource.kind.singular, resource.key);
     Some(
         Diagnostic::new(&code::UNKNOWN_OVERLAY, resource.span, message)
             .help(format!("did you mean `{known}`?"))
-            .path(format!("/resources/{}/{}", resource.kind.name, resource.key)),
+            .path(pointer(["resources", resource.kind.name, &resource.key])),
     )
 }
 

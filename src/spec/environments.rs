@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::Frame;
-use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::{Environment, Mode};
 use crate::source::{Data, Key, Node, Span};
 
@@ -66,7 +66,7 @@ fn check_name(key: &Key, sink: &mut Sink) {
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !valid {
         sink.push(
-            Diagnostic::new(&code::INVALID_NAME, key.span, format!("`{name}` is no name for an environment"))
+            super::invalid_name(name, "an environment", key.span)
                 .help("begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most")
                 .path(crate::diagnostic::pointer(["environments", name])),
         );
@@ -91,18 +91,4 @@ fn check_length(frame: &Frame, list: &[Environment], sink: &mut Sink) {
             .related(longest.span, "the longest environment"),
         );
     }
-}
-
-/// The finding that an environment is not declared.
-pub(super) fn unknown<'a>(
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-    span: Span,
-) -> Diagnostic {
-    let help = did_you_mean(name, known.clone()).map_or_else(
-        || format!("the spec declares {}", super::enumerate(known)),
-        |known| format!("did you mean `{known}`?"),
-    );
-    Diagnostic::new(&code::UNKNOWN_ENVIRONMENT, span, format!("the spec declares no environment `{name}`"))
-        .help(help)
 }

@@ -36,10 +36,11 @@ pub(super) fn join(documents: Vec<Document>, sink: &mut Sink) -> Option<Node> {
     for (at, document) in documents.into_iter().enumerate() {
         let Some(node) = document.root else { continue };
         let span = node.span;
-        let Data::Map(map) = node.data else {
-            sink.push(not_a_map(&node).help("begin with `version: 1` and `name: …`"));
+        let Data::Map(mut map) = node.data else {
+            sink.push(not_a_map(&node, at == 0));
             continue;
         };
+        drop_empty(&mut map);
         if at == 0 {
             root = Some((span, map));
             continue;
@@ -62,12 +63,40 @@ pub(super) fn join(documents: Vec<Document>, sink: &mut Sink) -> Option<Node> {
     Some(Node::new(span, Data::Map(map)))
 }
 
-fn not_a_map(node: &Node) -> Diagnostic {
-    Diagnostic::new(
-        &code::WRONG_TYPE,
-        node.span,
-        format!("a spec is a map of sections, and this is {}", node.describe()),
-    )
+fn not_a_map(node: &Node, root: bool) -> Diagnostic {
+    let (what, help) = match root {
+        true => ("a spec", "begin with `version: 1` and `name: …`"),
+        false => ("an included file", "begin with a section, such as `resources:`"),
+    };
+    let message = format!("{what} is a map of sections, and this is {}", node.describe());
+    Diagnostic::new(&code::WRONG_TYPE, node.span, message).help(help)
+}
+
+/// A section that holds nothing says nothing, nor does a kind or an environment: what was in it may be commented out.
+fn drop_empty(map: &mut Map) {
+    let empty = |entry: &Entry| entry.value.is_null() && !matches!(&*entry.key.text, "version" | "name");
+    let names: Vec<Arc<str>> =
+        map.iter().filter(|entry| empty(entry)).map(|entry| entry.key.text.clone()).collect();
+    for name in names {
+        map.remove(&name);
+    }
+    if let Some(Data::Map(resources)) = map.get_mut("resources").map(|node| &mut node.data) {
+        let kinds = resources.iter().filter(|entry| entry.value.is_null());
+        let kinds: Vec<Arc<str>> = kinds.map(|entry| entry.key.text.clone()).collect();
+        for kind in kinds {
+            resources.remove(&kind);
+        }
+    }
+    let environments = map.get_mut("environments").map(|node| &mut node.data);
+    if let Some(Data::Map(environments)) = environments {
+        for (_, environment) in environments.iter_mut() {
+            match &mut environment.data {
+                Data::Null => environment.data = Data::Map(Map::default()),
+                Data::Map(sections) => drop_empty(sections),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// The sections that a file may hold, without `include`, which loading has followed; the others are reported.
@@ -105,11 +134,14 @@ fn misplaced(key: &Key, allowed: &[&str], place: &str) -> Diagnostic {
             key.span,
             format!("the section `{}` does not stand in {place}", key.text),
         )
-        .help(format!("move it to the root file; this one takes {takes}"));
+        .help(format!("move it to the root file; this one takes {takes}"))
+        .path(pointer([&*key.text]));
     }
     let help = did_you_mean(&key.text, allowed.iter().copied())
         .map_or_else(|| format!("{place} takes {takes}"), |known| format!("did you mean `{known}`?"));
-    Diagnostic::new(&code::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text)).help(help)
+    Diagnostic::new(&code::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text))
+        .help(help)
+        .path(pointer([&*key.text]))
 }
 
 /// A map that holds `node` below a path of keys, all at the node's place.

@@ -10,7 +10,8 @@
 //! | [`resources`] | `resources`, overlays | keyed lists to lists, one merged tree per environment |
 //! | [`paths`] | local paths in resources | sources, and the notebooks and files that a path declares |
 //! | [`defaults`] | modes | pauses what is scheduled in development |
-//! | [`azure`] | `azure`, overlays | the route, settings that contradict each other |
+//! | [`sections`] | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
+//! | [`azure`] | `azure` | the route, settings that contradict each other |
 //! | [`references`] | every text | interpolations, the graph, cycles, secrets |
 //! | [`bodies`] | trees, values | the schema of every resource, per environment |
 //! | [`names`] | names | what they become in the templates, collisions |
@@ -27,13 +28,22 @@ mod join;
 mod names;
 mod overlay;
 mod paths;
+mod places;
 mod references;
 mod resources;
+mod sections;
+#[cfg(test)]
+mod tests;
 mod variables;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
 use crate::model::{Model, Route};
-use crate::source::{self, Files, ProjectPath, SourceMap};
+use crate::source::{self, Files, Node, ProjectPath, SourceMap, Span};
 
 /// What a caller may decide.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +120,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
 fn passes(
     files: &dyn Files,
     map: &SourceMap,
-    mut tree: source::Node,
+    mut tree: Node,
     options: &Options,
     sink: &mut Sink,
 ) -> (Option<Model>, usize) {
@@ -118,13 +128,7 @@ fn passes(
         return (None, 0);
     };
     let environments::Environments { list, default } = environments::read(&tree, &frame, sink);
-    if let Some(name) = &options.environment
-        && !list.iter().any(|environment| *environment.name == **name)
-    {
-        let known = list.iter().map(|environment| &*environment.name);
-        sink.push(environments::unknown(name, known, frame.name_span));
-    }
-    let variables = variables::read(&tree, &list, &frame, sink);
+    let variables = variables::read(&tree, &list, &frame, map, sink);
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
     variables::check_complete(&variables, &given, &list, sink);
 
@@ -132,13 +136,13 @@ fn passes(
     let count = declared.iter().filter(|resource| resource.is_declared()).count();
     let mut context = Context { files, map, frame: &frame, environments: list };
     let implied = paths::declare(&mut declared, &context, sink);
-    let mut merged = resources::merge(declared, &context, sink);
+    let resources::Merged { resources: mut merged, hidden } = resources::merge(declared, &context, sink);
     defaults::pause(&mut merged, &context.environments);
     paths::mark_user(&merged, &mut context.environments);
     paths::place(&mut merged, implied, &context);
     let outputs = resources::outputs(&tree, &context.environments, sink);
     let azure = azure::read(&tree, &context, options.route, sink);
-    let pipelines = resources::section(&tree, "pipelines", &context.environments, sink);
+    let pipelines = sections::merge(&tree, "pipelines", &context.environments, sink);
 
     let mut model = Model {
         name: frame.name.clone(),
@@ -153,11 +157,32 @@ fn passes(
         folders: frame.folders.clone(),
         given,
     };
-    references::resolve(&mut model, map, sink);
-    bodies::check(&model, options.environment.as_deref(), sink);
+    references::resolve(&mut model, &hidden, map, sink);
+    bodies::check(&model, &hidden, options.environment.as_deref(), sink);
     names::check(&model, sink);
     azure::check(&model, sink);
     (Some(model), count)
+}
+
+/// Definitions that every environment changes, so that none shows them as they stand, by kind and key.
+type Hidden = FxHashMap<(&'static str, Arc<str>), Arc<Node>>;
+
+/// The place of a range of a text in its file: exact where the text stands there as it reads, else the value's.
+fn place(map: &SourceMap, node: &Node, text: &str, range: &Range<usize>) -> Span {
+    let Some(part) = text.get(range.clone()) else { return node.span };
+    let source = map.slice(node.span);
+    // Plain, or in quotes without an escape before it.
+    for quote in [0, 1] {
+        if source.get(quote..).is_some_and(|source| source.starts_with(text)) {
+            let start = node.span.start + (quote + range.start) as u32;
+            return Span::new(node.span.file, start, start + part.len() as u32);
+        }
+    }
+    let before = text[..range.start].matches(part).count();
+    source.match_indices(part).nth(before).map_or(node.span, |(at, _)| {
+        let start = node.span.start + at as u32;
+        Span::new(node.span.file, start, start + part.len() as u32)
+    })
 }
 
 /// What the passes share.
@@ -166,6 +191,35 @@ struct Context<'a> {
     map: &'a SourceMap,
     frame: &'a frame::Frame,
     environments: Vec<crate::model::Environment>,
+}
+
+/// Reports a key that is no name: a variable's, a resource's or an output's; whether it is one.
+fn check_key(key: &source::Key, what: &str, path: String, sink: &mut Sink) -> bool {
+    let valid = key.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if !valid {
+        sink.push(
+            invalid_name(&key.text, what, key.span)
+                .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
+                .path(path),
+        );
+    }
+    valid
+}
+
+/// The finding that a text is no name for `what`.
+fn invalid_name(text: &str, what: &str, span: Span) -> Diagnostic {
+    let message = match text {
+        "" => format!("the name of {what} is empty"),
+        _ => format!("`{text}` is no name for {what}"),
+    };
+    Diagnostic::new(&code::INVALID_NAME, span, message)
+}
+
+/// A noun with its article: `a cluster`, `an instance pool`.
+fn one(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 /// Names joined for a message: `a`, `b` and `c`.

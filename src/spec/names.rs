@@ -19,28 +19,32 @@ const OUTPUTS: &[&str] = &[
 
 /// Checks the names of variables, resources and outputs. Azure Resource Manager does not tell names apart by case.
 pub(super) fn check(model: &Model, sink: &mut Sink) {
-    let mut symbols = Taken::new(RESERVED);
+    let mut symbols: Vec<(String, Name)> = Vec::new();
     for variable in model.variables.values() {
         let path = pointer(["variables", &variable.name]);
-        symbols.take(
-            parameter_name(&variable.name),
-            Name::new("variable", &variable.name, variable.span, path),
-            sink,
-        );
+        let name = Name::new("variable", &variable.name, variable.span, path);
+        symbols.push((parameter_name(&variable.name), name));
     }
-    for resource in model.resources.iter() {
+    for resource in &model.resources {
         let path = pointer(["resources", resource.kind.name, &resource.key]);
         let symbol = resource_symbol(resource.kind, &resource.key);
         let name = Name::new(resource.kind.singular, &resource.key, resource.span, path);
-        symbols.take(symbol.clone(), name.clone(), sink);
-        for field in &resource.overlaid {
-            symbols.take(configuration_key(&symbol, field), name.clone(), sink);
-        }
+        symbols
+            .extend(resource.overlaid.iter().map(|field| (configuration_key(&symbol, field), name.clone())));
+        symbols.push((symbol, name));
     }
-    let mut outputs = Taken::new(OUTPUTS);
-    for output in &model.outputs {
+    // The one that stands first keeps its name.
+    symbols.sort_by_key(|(_, name)| name.span);
+    let mut taken = Taken::new(RESERVED);
+    for (symbol, name) in symbols {
+        taken.take(symbol, name, sink);
+    }
+    let mut taken = Taken::new(OUTPUTS);
+    let mut outputs: Vec<_> = model.outputs.iter().collect();
+    outputs.sort_by_key(|output| output.span);
+    for output in outputs {
         let path = pointer(["outputs", &output.name]);
-        outputs.take(output_name(&output.name), Name::new("output", &output.name, output.span, path), sink);
+        taken.take(output_name(&output.name), Name::new("output", &output.name, output.span, path), sink);
     }
 }
 
@@ -92,16 +96,15 @@ impl Taken {
                 self.names.insert(folded, name);
             }
             Some(other) if other.span == name.span => {}
-            Some(other) => {
-                let (first, second) = if name.span < other.span { (&name, other) } else { (other, &name) };
+            Some(first) => {
                 let message = format!(
                     "the {} `{}` and the {} `{}` both become `{symbol}` in the templates",
-                    second.what, second.text, first.what, first.text
+                    name.what, name.text, first.what, first.text
                 );
                 sink.push(
-                    Diagnostic::new(&code::NAME_COLLISION, second.span, message)
+                    Diagnostic::new(&code::NAME_COLLISION, name.span, message)
                         .help("rename one of the two")
-                        .path(second.path.clone())
+                        .path(name.path)
                         .related(first.span, format!("the {} `{}`", first.what, first.text)),
                 );
             }

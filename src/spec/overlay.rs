@@ -150,9 +150,18 @@ impl Merger<'_> {
                 }
             }
         }
-        for overlay in over {
+        for (at, overlay) in over.iter().enumerate() {
             let name = key(overlay);
+            let first = over[..at].iter().find(|first| name.is_some() && key(first) == name);
+            if let Some(first) = first {
+                self.taken(field, overlay, first);
+                continue;
+            }
             if name.is_some() && under.iter().any(|element| key(element) == name) {
+                continue;
+            }
+            if name.is_none() && overlay.as_map().is_some_and(|map| map.get(field).is_none()) {
+                self.keyless(field, overlay);
                 continue;
             }
             if is_removal(overlay) {
@@ -165,6 +174,37 @@ impl Merger<'_> {
             }
         }
         merged
+    }
+
+    /// An element that an overlay has twice.
+    fn taken(&mut self, field: &str, element: &Node, first: &Node) {
+        let place = |node: &Node| node.get(field).map_or(node.span, |key| key.span);
+        let name = element.get(field).and_then(Node::as_str).unwrap_or_default();
+        let found = Diagnostic::new(
+            &code::DUPLICATE_ELEMENT,
+            place(element),
+            format!("two elements have the {field} `{name}`"),
+        );
+        self.sink.push(
+            found
+                .help("say all that changes in one element")
+                .path(pointer(self.path.iter().map(|part| &**part).chain([name])))
+                .related(place(first), "the first one")
+                .environment(Some(self.environment.clone())),
+        );
+    }
+
+    /// An element of an overlay that nothing tells from the others.
+    fn keyless(&mut self, field: &str, element: &Node) {
+        let first = element.as_map().and_then(|map| map.iter().next()).map(|entry| entry.key.span);
+        let message = format!("an element of this overlay has no `{field}`");
+        let found = Diagnostic::new(&code::MISSING_PROPERTY, first.unwrap_or(element.span), message);
+        self.sink.push(
+            found
+                .help(format!("add the `{field}` of the element that it changes, or of a new one"))
+                .path(pointer(self.path.iter().map(|part| &**part)))
+                .environment(Some(self.environment.clone())),
+        );
     }
 
     fn removes_nothing<'k>(&mut self, key: &Key, known: impl Iterator<Item = &'k str>) {

@@ -116,14 +116,18 @@ impl Pass<'_> {
         let resolved = match folder.join(text) {
             Ok(resolved) => resolved,
             Err(error) => {
-                let help = match error {
-                    PathError::Outside => "keep the file beside the spec, or below its folder",
-                    PathError::Absolute => "write it relative to this file, as `./notebooks/etl.py`",
+                let (message, help) = match error {
+                    PathError::Outside => (
+                        format!("`{text}` leads out of the folder of the spec"),
+                        "keep the file beside the spec, or below its folder",
+                    ),
+                    PathError::Absolute => (
+                        format!("`{text}` is an absolute path"),
+                        "write it relative to this file, as `./notebooks/etl.py`",
+                    ),
                 };
                 self.sink.push(
-                    Diagnostic::new(&code::PATH_OUTSIDE_PROJECT, span, format!("`{text}`: {error}"))
-                        .help(help)
-                        .path(pointer()),
+                    Diagnostic::new(&code::PATH_OUTSIDE_PROJECT, span, message).help(help).path(pointer()),
                 );
                 return None;
             }
@@ -148,7 +152,15 @@ impl Pass<'_> {
 
     /// Declares the resource of a local path; the reference to it.
     fn imply(&mut self, text: &str, span: Span, local: LocalPath, path: &[Arc<str>]) -> Option<String> {
-        let (source, _) = self.resolve(text, span, path)?;
+        let (source, entry) = self.resolve(text, span, path)?;
+        if entry == EntryKind::Folder {
+            self.sink.push(
+                Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{source}` is a folder, not a file"))
+                    .help("name a file in it")
+                    .path(pointer(path.iter().map(|part| &**part))),
+            );
+            return None;
+        }
         let kind = match local {
             LocalPath::Notebook => "notebooks",
             LocalPath::File => "workspace_files",

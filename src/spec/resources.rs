@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::Context;
 use super::overlay::{Merger, Role, normalise, stripped};
+use super::{Context, Hidden, check_key, one};
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{Environment, Output, Resource};
-use crate::source::{Data, Key, Map, Node, Span};
+use crate::source::{Data, Key, Node, Span};
 
 /// A resource before its overlays are merged.
 pub(super) struct Declared {
@@ -20,6 +20,8 @@ pub(super) struct Declared {
     pub(super) base: Option<Node>,
     /// What each environment says of it; `null` removes it there.
     pub(super) overlays: Vec<Option<Node>>,
+    /// Where each environment says it, from key to value.
+    overlay_spans: Vec<Option<Span>>,
 }
 
 impl Declared {
@@ -36,7 +38,7 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
     let mut table = Table::new();
     let Data::Map(root) = &mut tree.data else { return Vec::new() };
     if let Some(resources) = root.remove("resources") {
-        let fill = |declared: &mut Declared, mut body: Node| {
+        let fill = |declared: &mut Declared, _: &Key, mut body: Node| {
             normalise(&mut body, declared.kind.shape(), Role::Definition);
             declared.base = Some(body);
         };
@@ -52,7 +54,8 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
             });
         let Some(overlay) = overlay else { continue };
         let path = ["environments", &environment.name, "resources"];
-        let fill = |declared: &mut Declared, mut body: Node| {
+        let fill = |declared: &mut Declared, key: &Key, mut body: Node| {
+            declared.overlay_spans[at] = Some(Span::new(key.span.file, key.span.start, body.span.end));
             normalise(&mut body, declared.kind.shape(), Role::Overlay);
             declared.overlays[at] = Some(body);
         };
@@ -68,9 +71,9 @@ fn collect(
     environments: usize,
     table: &mut Table,
     sink: &mut Sink,
-    mut fill: impl FnMut(&mut Declared, Node),
+    mut fill: impl FnMut(&mut Declared, &Key, Node),
 ) {
-    let Some(kinds) = section_map(resources, path, sink) else { return };
+    let Data::Map(kinds) = resources.data else { return };
     for entry in kinds {
         let Some(position) = KINDS.iter().position(|kind| kind.name == &*entry.key.text) else {
             sink.push(unknown_kind(&entry.key, path));
@@ -78,34 +81,20 @@ fn collect(
         };
         let kind = KINDS[position];
         let path: Vec<&str> = path.iter().copied().chain([kind.name]).collect();
-        let Some(resources) = section_map(entry.value, &path, sink) else { continue };
+        // Anything but a map is the schema's to report.
+        let Data::Map(resources) = entry.value.data else { continue };
         for entry in resources {
-            check_key(&entry.key, kind, &path, sink);
+            let pointer = pointer(path.iter().copied().chain([&*entry.key.text]));
+            check_key(&entry.key, &one(kind.singular), pointer, sink);
             let declared = table.entry((position, entry.key.text.clone())).or_insert_with(|| Declared {
                 kind,
                 key: entry.key.text.clone(),
                 span: entry.key.span,
                 base: None,
                 overlays: vec![None; environments],
+                overlay_spans: vec![None; environments],
             });
-            fill(declared, entry.value);
-        }
-    }
-}
-
-/// The map of a section; anything else is reported, `null` taken as empty.
-fn section_map(node: Node, path: &[&str], sink: &mut Sink) -> Option<Map> {
-    match node.data {
-        Data::Map(map) => Some(map),
-        Data::Null => None,
-        _ => {
-            let what = path.join(".");
-            let message =
-                format!("`{what}` takes a map from names to what they hold, and this is {}", node.describe());
-            sink.push(
-                Diagnostic::new(&code::WRONG_TYPE, node.span, message).path(pointer(path.iter().copied())),
-            );
-            None
+            fill(declared, &entry.key, entry.value);
         }
     }
 }
@@ -125,32 +114,24 @@ fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
         .path(pointer(path.iter().copied().chain([&*key.text])))
 }
 
-fn check_key(key: &Key, kind: &Kind, path: &[&str], sink: &mut Sink) {
-    let valid = key.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    if !valid {
-        let message = format!("`{}` is no key for a {}", key.text, kind.singular);
-        sink.push(
-            Diagnostic::new(&code::INVALID_NAME, key.span, message)
-                .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
-                .path(pointer(path.iter().copied().chain([&*key.text]))),
-        );
-    }
+/// Resources with their overlays merged.
+pub(super) struct Merged {
+    pub(super) resources: Vec<Resource>,
+    pub(super) hidden: Hidden,
 }
 
 /// Merges overlays: one tree per environment, shared where no overlay touches it.
-pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut Sink) -> Vec<Resource> {
+pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut Sink) -> Merged {
     let keys: Vec<(&'static str, Arc<str>)> = declared
         .iter()
         .filter(|resource| resource.is_declared())
         .map(|resource| (resource.kind.name, resource.key.clone()))
         .collect();
-    let mut merged = Vec::with_capacity(declared.len());
+    let mut merged = Merged { resources: Vec::with_capacity(declared.len()), hidden: Hidden::default() };
     for resource in declared {
         let base = resource.base.map(Arc::new);
+        let overlay_spans = resource.overlay_spans;
         let mut overlaid: Vec<Arc<str>> = Vec::new();
-        let overlay_spans =
-            resource.overlays.iter().map(|overlay| overlay.as_ref().map(|node| node.span)).collect();
         let mut trees = Vec::with_capacity(context.environments.len());
         for (environment, overlay) in context.environments.iter().zip(resource.overlays) {
             for entry in overlay.iter().filter_map(Node::as_map).flatten() {
@@ -183,11 +164,15 @@ pub(super) fn merge(declared: Vec<Declared>, context: &Context<'_>, sink: &mut S
                 (None, Some(overlay)) => Some(Arc::new(stripped(&overlay, Some(resource.kind.shape())))),
             });
         }
+        let shows = |base: &Arc<Node>| trees.iter().flatten().any(|tree| Arc::ptr_eq(tree, base));
+        if let Some(base) = base.filter(|base| !shows(base)) {
+            merged.hidden.insert((resource.kind.name, resource.key.clone()), base);
+        }
         if trees.iter().any(Option::is_some) {
             let mut resource = Resource::new(resource.kind, resource.key, resource.span, trees, false);
             resource.overlaid = overlaid;
             resource.overlay_spans = overlay_spans;
-            merged.push(resource);
+            merged.resources.push(resource);
         }
     }
     merged
@@ -214,6 +199,7 @@ fn removes_nothing<'k>(
 pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink) -> Vec<Output> {
     let mut outputs: IndexMap<Arc<str>, Output> = IndexMap::new();
     for entry in tree.get("outputs").and_then(Node::as_map).into_iter().flatten() {
+        check_key(&entry.key, "an output", pointer(["outputs", &entry.key.text]), sink);
         let value = (!entry.value.is_null()).then(|| Arc::new(entry.value.clone()));
         let (name, span) = (entry.key.text.clone(), entry.key.span);
         outputs.insert(name.clone(), Output { name, span, values: vec![value; environments.len()] });
@@ -232,6 +218,10 @@ pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink
                 sink.push(diagnostic);
                 continue;
             }
+            if !outputs.contains_key(&name) {
+                let path = pointer(["environments", &environment.name, "outputs", &name]);
+                check_key(&entry.key, "an output", path, sink);
+            }
             let output = outputs.entry(name.clone()).or_insert_with(|| Output {
                 name,
                 span,
@@ -241,32 +231,4 @@ pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink
         }
     }
     outputs.into_values().collect()
-}
-
-/// A section of the root with the environments' overlays merged, one tree per environment; `None` where nothing says
-/// anything of it.
-pub(super) fn section(
-    tree: &Node,
-    name: &str,
-    environments: &[Environment],
-    sink: &mut Sink,
-) -> Option<Vec<Arc<Node>>> {
-    let base = tree.get(name);
-    let overlay = |environment: &Environment| {
-        tree.get("environments").and_then(|node| node.get(&environment.name)?.get(name))
-    };
-    if base.is_none() && environments.iter().all(|environment| overlay(environment).is_none()) {
-        return None;
-    }
-    let empty = Node::new(tree.span, Data::Map(Map::default()));
-    let base = Arc::new(base.filter(|node| node.as_map().is_some()).cloned().unwrap_or(empty));
-    let trees = environments.iter().map(|environment| match overlay(environment) {
-        Some(overlay) if overlay.as_map().is_some() => {
-            let path = ["environments", &environment.name, name].map(Arc::from).to_vec();
-            let mut merger = Merger { sink, environment: environment.name.clone(), path };
-            Arc::new(merger.merge(&base, overlay, None))
-        }
-        _ => base.clone(),
-    });
-    Some(trees.collect())
 }

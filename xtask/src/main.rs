@@ -1,6 +1,7 @@
 //! Generators and checks of the repository, run as `cargo xtask <command>`.
 #![expect(clippy::disallowed_methods, reason = "generators read and write the repository's files")]
 
+mod docs;
 mod facts;
 mod schemas;
 mod yaml;
@@ -13,6 +14,12 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Generators and checks of the bricep repository")]
 enum Command {
+    /// Generates the list of diagnostics, `docs/rules/README.md`.
+    Docs {
+        /// Only tell whether the committed list is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Extracts API facts from a `databricks-sdk` wheel (`pip download --no-deps databricks-sdk==0.162.0`).
     Facts {
         /// The wheel.
@@ -37,6 +44,8 @@ fn root() -> &'static Path {
 
 fn main() -> Result<()> {
     match Command::parse() {
+        Command::Docs { check: true } => docs::check(root()),
+        Command::Docs { check: false } => docs::write(root()),
         Command::Facts { wheel } => facts::extract(root(), &wheel),
         Command::Schemas { report: true, .. } => schemas::report(root()),
         Command::Schemas { check: true, .. } => schemas::check(root()),

@@ -22,45 +22,53 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// One walk over the keywords: looking each of them up costs more than all the rest.
     fn shape(&mut self, schema: &'a Value) -> Shape {
-        let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str).map(Box::from);
-        let flag = |keyword: &str| schema.get(keyword).is_some();
-        let constraints = schema.get("else").unwrap_or(schema);
-        let object = |keyword: &str| schema.get(keyword).and_then(Value::as_object);
-        let mut shape = Shape {
-            types: types(schema),
-            key_field: text("x-bricep-key"),
-            free_form: flag("x-bricep-free-form"),
-            reference: text("x-bricep-ref"),
-            local_path: schema.get("x-bricep-path").and_then(Value::as_str).and_then(local_path),
-            secret: flag("x-bricep-secret"),
-            immutable: flag("x-bricep-immutable"),
-            server_filled: flag("x-bricep-server-filled"),
-            pausable: flag("x-bricep-pausable"),
-            deprecated: text("x-bricep-deprecated"),
-            description: text("description"),
-            pattern_message: constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from),
-            zero: schema.pointer("/if/enum").is_some(),
-            groups: schema
-                .get("x-bricep-groups")
-                .and_then(Value::as_array)
-                .map(|list| groups(list))
-                .unwrap_or_default(),
-            dropped: object("x-bricep-dropped")
-                .into_iter()
-                .flatten()
-                .filter_map(|(name, reason)| Some((Box::from(name.as_str()), Box::from(reason.as_str()?))))
-                .collect(),
-            ..Shape::default()
-        };
-        shape.properties = object("properties")
-            .into_iter()
-            .flatten()
-            .map(|(name, schema)| (Box::from(name.as_str()), self.shape(schema)))
-            .collect();
-        shape.items = schema.get("items").map(|items| Box::new(self.shape(items)));
+        let mut shape = Shape { types: types(schema), ..Shape::default() };
+        let mut values = None;
+        for (keyword, value) in schema.as_object().into_iter().flatten() {
+            let text = || value.as_str().map(Box::from);
+            match keyword.as_str() {
+                "description" => shape.description = text(),
+                "properties" => {
+                    let properties = value.as_object().into_iter().flatten();
+                    shape.properties = properties
+                        .map(|(name, schema)| (Box::from(name.as_str()), self.shape(schema)))
+                        .collect();
+                }
+                "items" => shape.items = Some(Box::new(self.shape(value))),
+                "additionalProperties" => values = Some(value),
+                "patternErrorMessage" => shape.pattern_message = text(),
+                "if" => shape.zero = value.get("enum").is_some(),
+                "x-bricep-key" => shape.key_field = text(),
+                "x-bricep-free-form" => shape.free_form = true,
+                "x-bricep-ref" => shape.reference = text(),
+                "x-bricep-path" => shape.local_path = value.as_str().and_then(local_path),
+                "x-bricep-secret" => shape.secret = true,
+                "x-bricep-immutable" => shape.immutable = true,
+                "x-bricep-server-filled" => shape.server_filled = true,
+                "x-bricep-pausable" => shape.pausable = true,
+                "x-bricep-deprecated" => shape.deprecated = text(),
+                "x-bricep-groups" => {
+                    shape.groups = value.as_array().map(|all| groups(all)).unwrap_or_default()
+                }
+                "x-bricep-dropped" => {
+                    let reasons = value.as_object().into_iter().flatten();
+                    shape.dropped = reasons
+                        .filter_map(|(name, reason)| {
+                            Some((Box::from(name.as_str()), Box::from(reason.as_str()?)))
+                        })
+                        .collect();
+                }
+                _ => {}
+            }
+        }
+        if let Some(constraints) = schema.get("else") {
+            shape.pattern_message =
+                constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
+        }
         if shape.free_form {
-            shape.values = schema.get("additionalProperties").map(|values| Box::new(self.shape(values)));
+            shape.values = values.map(|values| Box::new(self.shape(values)));
         }
         shape.definition = reference(schema).and_then(|name| self.definition(name));
         shape

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Hidden;
 use super::fold::{Fold, distinct};
 use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Edge, Model, Resource, ResourceId};
@@ -17,14 +18,15 @@ pub(super) use report::malformed;
 use walk::{Allowed, Use, Walk};
 
 /// Resolves every reference of the model, sorts its resources behind what they refer to, and reports what is amiss.
-pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
+pub(super) fn resolve(model: &mut Model, hidden: &Hidden, map: &SourceMap, sink: &mut Sink) {
     let mut used = FxHashSet::default();
     let mut edges: Vec<Vec<Edge>> = Vec::with_capacity(model.resources.len());
     let mut variables: Vec<Vec<Arc<str>>> = Vec::with_capacity(model.resources.len());
     {
         let lookup = Lookup::new(model, map);
         for resource in &model.resources {
-            let (found, names) = resolve_resource(resource, &lookup, sink);
+            let base = hidden.get(&(resource.kind.name, resource.key.clone()));
+            let (found, names) = resolve_resource(resource, base, &lookup, &mut used, sink);
             used.extend(names.iter().cloned());
             edges.push(found);
             variables.push(names);
@@ -33,10 +35,7 @@ pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
             let mut fold = Fold::default();
             for (tree, shown) in distinct(&trees) {
                 let uses = Walk::new(&lookup, allowed, &shown, &mut fold).run(tree, None, path.clone());
-                used.extend(uses.into_iter().filter_map(|found| match found {
-                    Use::Variable(name) => Some(name),
-                    Use::Resource(..) => None,
-                }));
+                used.extend(uses.into_iter().filter_map(Use::variable));
             }
             fold.finish(&model.environments, &[], sink);
         }
@@ -44,6 +43,10 @@ pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
     for (resource, (edges, variables)) in model.resources.iter_mut().zip(edges.into_iter().zip(variables)) {
         resource.edges = edges;
         resource.variables = variables;
+    }
+    // One variable in the value of another is a mistake of its own.
+    for value in model.variables.values().flat_map(|variable| variable.values.iter().flatten()) {
+        walk::variables(value, &mut used);
     }
     for variable in model.variables.values().filter(|variable| !used.contains(&variable.name)) {
         let message = format!("nothing uses the variable `{}`", variable.name);
@@ -56,15 +59,20 @@ pub(super) fn resolve(model: &mut Model, map: &SourceMap, sink: &mut Sink) {
     graph::sort(model, sink);
 }
 
-fn resolve_resource(resource: &Resource, lookup: &Lookup<'_>, sink: &mut Sink) -> (Vec<Edge>, Vec<Arc<str>>) {
+fn resolve_resource(
+    resource: &Resource,
+    hidden: Option<&Arc<Node>>,
+    lookup: &Lookup<'_>,
+    used: &mut FxHashSet<Arc<str>>,
+    sink: &mut Sink,
+) -> (Vec<Edge>, Vec<Arc<str>>) {
     let mut fold = Fold::default();
     let mut edges: Vec<Edge> = Vec::new();
     let mut names: Vec<Arc<str>> = Vec::new();
+    let shape = Some(resource.kind.shape());
+    let path = || vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
     for (tree, shown) in distinct(&resource.trees) {
-        let path = vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
-        for found in
-            Walk::new(lookup, Allowed::Body, &shown, &mut fold).run(tree, Some(resource.kind.shape()), path)
-        {
+        for found in Walk::new(lookup, Allowed::Body, &shown, &mut fold).run(tree, shape, path()) {
             match found {
                 Use::Variable(name) if !names.contains(&name) => names.push(name),
                 Use::Resource(target, span) if !edges.iter().any(|edge| edge.target == target) => {
@@ -73,6 +81,10 @@ fn resolve_resource(resource: &Resource, lookup: &Lookup<'_>, sink: &mut Sink) -
                 Use::Variable(_) | Use::Resource(..) => {}
             }
         }
+    }
+    if let Some(tree) = hidden {
+        let uses = Walk::new(lookup, Allowed::Body, &[], &mut fold).run(tree, shape, path());
+        used.extend(uses.into_iter().filter_map(Use::variable));
     }
     fold.finish(&lookup.model.environments, &resource.overlay_spans, sink);
     (edges, names)
@@ -120,21 +132,8 @@ impl<'a> Lookup<'a> {
         &self.model.resources[id.0]
     }
 
-    /// The place of a range of a text in its file: exact where the text stands there as it reads, else the value.
+    /// The place of a range of a text in its file.
     fn place(&self, node: &Node, text: &str, range: &std::ops::Range<usize>) -> Span {
-        let Some(part) = text.get(range.clone()) else { return node.span };
-        let source = self.map.slice(node.span);
-        // Plain, or in quotes without an escape before it.
-        for quote in [0, 1] {
-            if source.get(quote..).is_some_and(|source| source.starts_with(text)) {
-                let start = node.span.start + (quote + range.start) as u32;
-                return Span::new(node.span.file, start, start + part.len() as u32);
-            }
-        }
-        let before = text[..range.start].matches(part).count();
-        source.match_indices(part).nth(before).map_or(node.span, |(at, _)| {
-            let start = node.span.start + at as u32;
-            Span::new(node.span.file, start, start + part.len() as u32)
-        })
+        crate::spec::place(self.map, node, text, range)
     }
 }

@@ -4,22 +4,20 @@ use crate::diagnostic::{Diagnostic, code, did_you_mean};
 use crate::kinds::{KINDS, Kind};
 use crate::model::interpolation::{FORMS, InterpolationError, Reason};
 use crate::model::{AZURE_VALUES, Model, Resource};
-use crate::source::{Node, Span};
-use crate::spec::enumerate;
+use crate::source::Span;
+use crate::spec::{enumerate, one};
 
-/// An interpolation that cannot be read, at its value.
-pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Diagnostic {
+/// An interpolation of a text that cannot be read.
+pub(in crate::spec) fn malformed(text: &str, error: &InterpolationError, span: Span) -> Diagnostic {
     match &error.reason {
-        Reason::Unclosed => {
-            Diagnostic::new(&code::MALFORMED_INTERPOLATION, node.span, "a `${` is not closed")
-                .help("close it with `}`; for a literal `${` write `$${`")
+        Reason::Unclosed => Diagnostic::new(&code::MALFORMED_INTERPOLATION, span, "`${` is not closed")
+            .help("close it with `}`; for a literal `${` write `$${`"),
+        Reason::Form(form) => {
+            let written = text.get(error.range.clone()).unwrap_or_default();
+            let message = format!("`{written}` is malformed");
+            Diagnostic::new(&code::MALFORMED_INTERPOLATION, span, message)
+                .help(format!("the form is `{form}`"))
         }
-        Reason::Form(form) => Diagnostic::new(
-            &code::MALFORMED_INTERPOLATION,
-            node.span,
-            "an interpolation has the wrong number of parts, or a part that is no name".to_owned(),
-        )
-        .help(format!("the form is `{form}`")),
         Reason::Unknown(text) => {
             let root = text.split('.').next().unwrap_or_default().trim();
             let help = match did_you_mean(root, FORMS.iter().map(|(root, _)| *root)) {
@@ -27,14 +25,14 @@ pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Dia
                     let form = FORMS.iter().find(|(root, _)| *root == known).map_or("", |(_, form)| form);
                     format!("did you mean `{form}`?")
                 }
-                None if text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
+                None if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
                     format!("a variable is `${{var.{text}}}`; for a literal `${{` write `$${{`")
                 }
                 None => format!("the forms are {}", enumerate(FORMS.iter().map(|(_, form)| *form))),
             };
             Diagnostic::new(
                 &code::UNKNOWN_INTERPOLATION,
-                node.span,
+                span,
                 format!("`${{{text}}}` names nothing that bricep knows"),
             )
             .help(help)
@@ -42,12 +40,8 @@ pub(in crate::spec) fn malformed(node: &Node, error: &InterpolationError) -> Dia
     }
 }
 
-pub(super) fn unknown_variable<'k>(
-    name: &str,
-    span: Span,
-    known: impl Iterator<Item = &'k str>,
-) -> Diagnostic {
-    let help = did_you_mean(name, known).map_or_else(
+pub(super) fn unknown_variable(name: &str, span: Span, meant: Option<&str>) -> Diagnostic {
+    let help = meant.map_or_else(
         || format!("declare it: `variables: {{ {name}: {{ description: … }} }}`"),
         |known| format!("did you mean `${{var.{known}}}`?"),
     );
@@ -88,25 +82,27 @@ pub(super) fn unknown_attribute(kind: &Kind, attribute: &str, span: Span) -> Dia
         || format!("it offers {}", enumerate(names())),
         |known| format!("did you mean `{known}`?"),
     );
-    let message = format!("a {} offers no `{attribute}`", kind.singular);
+    let message = format!("{} offers no `{attribute}`", one(kind.singular));
     Diagnostic::new(&code::UNKNOWN_ATTRIBUTE, span, message).help(help)
 }
 
 pub(super) fn wrong_kind(kind: &Kind, key: &str, expected: &str, span: Span) -> Diagnostic {
     let wanted = KINDS.iter().find(|kind| kind.name == expected).map_or(expected, |kind| kind.singular);
-    let message = format!("`{key}` is a {}, and a {wanted} is expected here", kind.singular);
+    let message = format!("`{key}` is {}, and {} is expected here", one(kind.singular), one(wanted));
     Diagnostic::new(&code::WRONG_REFERENCE_KIND, span, message)
         .help(format!("refer to one of `resources.{expected}`"))
 }
 
-pub(super) fn absent(target: &Resource, environment: &str, span: Span) -> Diagnostic {
-    let message = format!("the environment `{environment}` has no {} `{}`", target.kind.singular, target.key);
-    Diagnostic::new(&code::ABSENT_RESOURCE, span, message)
-        .help(format!(
-            "overlay this value in `{environment}` too, or keep the {} there",
-            target.kind.singular
-        ))
-        .related(target.span, "defined here")
+/// A reference to a resource that the environment at a position lacks.
+pub(super) fn absent(target: &Resource, environment: usize, span: Span) -> Diagnostic {
+    let message = format!("the {} `{}` does not exist", target.kind.singular, target.key);
+    let diagnostic = Diagnostic::new(&code::ABSENT_RESOURCE, span, message)
+        .help(format!("overlay this value as well, or keep the {}", target.kind.singular))
+        .related(target.span, "defined here");
+    match target.overlay_spans.get(environment) {
+        Some(Some(removed)) => diagnostic.related(*removed, "removed here"),
+        _ => diagnostic,
+    }
 }
 
 /// What is wrong with an `${azure.…}`, if anything.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::{Lookup, report};
-use crate::diagnostic::{Diagnostic, code, pointer};
+use crate::diagnostic::{Diagnostic, code, did_you_mean, pointer};
 use crate::kinds::{self, Shape};
 use crate::model::interpolation::{self, Part, Reference};
 use crate::model::{Mode, ResourceId, Type};
@@ -27,6 +29,33 @@ pub(super) enum Allowed {
 pub(super) enum Use {
     Variable(Arc<str>),
     Resource(ResourceId, Span),
+}
+
+impl Use {
+    /// The variable, if it is one.
+    pub(super) fn variable(self) -> Option<Arc<str>> {
+        match self {
+            Self::Variable(name) => Some(name),
+            Self::Resource(..) => None,
+        }
+    }
+}
+
+/// Adds the variables that the texts below a node name.
+pub(super) fn variables(node: &Node, used: &mut FxHashSet<Arc<str>>) {
+    match &node.data {
+        Data::String(text) => {
+            used.extend(interpolation::references(text).into_iter().filter_map(|(reference, _)| {
+                match reference {
+                    Reference::Variable(name) => Some(name),
+                    _ => None,
+                }
+            }));
+        }
+        Data::List(list) => list.iter().for_each(|item| variables(item, used)),
+        Data::Map(map) => map.iter().for_each(|entry| variables(&entry.value, used)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => {}
+    }
 }
 
 /// One step of the path to a node.
@@ -81,7 +110,7 @@ impl<'a, 'b> Walk<'a, 'b> {
                         let message = format!("`{}` is a key, and keys are not filled in", entry.key.text);
                         self.report(
                             Diagnostic::new(&code::MISPLACED_INTERPOLATION, entry.key.span, message)
-                                .help("write the key out; `$${` stands for a literal `${`"),
+                                .help("write the key out"),
                         );
                     }
                     self.node(&entry.value, shape.and_then(|shape| shape.property(&entry.key.text)));
@@ -114,8 +143,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let (parts, errors) = interpolation::scan(text);
         for error in errors {
             let span = self.lookup.place(node, text, &error.range);
-            let diagnostic = report::malformed(node, &error);
-            self.report(Diagnostic { span, ..diagnostic });
+            self.report(report::malformed(text, &error, span));
         }
         let whole = matches!(parts.as_slice(), [Part::Reference(..)]);
         for part in parts {
@@ -175,7 +203,12 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn variable(&mut self, name: Arc<str>, span: Span, whole: bool) {
         let variables = &self.lookup.model.variables;
         match variables.get(&name) {
-            None => self.report(report::unknown_variable(&name, span, variables.keys().map(|name| &**name))),
+            None => {
+                let meant = did_you_mean(&name, variables.keys().map(|name| &**name));
+                self.report(report::unknown_variable(&name, span, meant));
+                // The one that is meant is used, but for its spelling.
+                self.uses.extend(meant.map(|meant| Use::Variable(meant.into())));
+            }
             Some(variable) => {
                 if !whole && matches!(variable.r#type, Type::List(_) | Type::Map(_) | Type::Json) {
                     let message = format!("`{name}` is a list or map and cannot stand inside a text");
@@ -208,11 +241,9 @@ impl<'a, 'b> Walk<'a, 'b> {
         {
             return self.report(report::wrong_kind(known, key, expected, span));
         }
-        let environments = &self.lookup.model.environments;
         for at in self.shown {
             if target.trees.get(*at).is_some_and(Option::is_none) {
-                let mut diagnostic = report::absent(target, &environments[*at].name, span);
-                diagnostic.path = self.pointer();
+                let diagnostic = report::absent(target, *at, span).path(self.pointer());
                 self.fold.push(&[*at], diagnostic);
             }
         }
@@ -230,10 +261,11 @@ impl<'a, 'b> Walk<'a, 'b> {
         for at in self.shown {
             let environment = &self.lookup.model.environments[*at];
             if environment.mode == Mode::Production {
-                let message = format!("`${{user}}` in `{}`, which is production", environment.name);
-                let mut diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
-                    .help("overlay the value there, so that production does not depend on who deploys");
-                diagnostic.path = self.pointer();
+                let message = "`${user}` stands in a value of production";
+                let diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
+                    .help("overlay the value, so that production does not depend on who deploys")
+                    .path(self.pointer())
+                    .related(environment.span, "this environment is production");
                 self.fold.push(&[*at], diagnostic);
             }
         }

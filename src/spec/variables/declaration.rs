@@ -37,7 +37,7 @@ pub(super) fn read(key: &Key, node: &Node, example: Option<&Node>, sink: &mut Si
         _ => inferred,
     };
     let text = |name: &str| map.get(name).and_then(Node::as_str).map(Arc::from);
-    let variable = Variable {
+    let mut variable = Variable {
         name: key.text.clone(),
         span: key.span,
         r#type,
@@ -49,6 +49,10 @@ pub(super) fn read(key: &Key, node: &Node, example: Option<&Node>, sink: &mut Si
         values: Vec::new(),
     };
     check(&variable, node, sink);
+    if bounds_cross(&variable) {
+        // No value could pass both.
+        (variable.minimum, variable.maximum) = (None, None);
+    }
     Some(Declaration { variable, default })
 }
 
@@ -104,6 +108,11 @@ fn items<'a>(values: impl Iterator<Item = &'a Node>) -> Option<Item> {
     Some(common.unwrap_or(Item::String))
 }
 
+fn bounds_cross(variable: &Variable) -> bool {
+    let (Some(minimum), Some(maximum)) = (&variable.minimum, &variable.maximum) else { return false };
+    super::value::number(minimum) > super::value::number(maximum)
+}
+
 /// Reports what contradicts the variable's own type.
 fn check(variable: &Variable, node: &Node, sink: &mut Sink) {
     let mut fault = |field: &str, message: String, help: &str| {
@@ -146,10 +155,7 @@ fn check(variable: &Variable, node: &Node, sink: &mut Sink) {
             "leave it out",
         );
     }
-    if let (Some(minimum), Some(maximum)) = (&variable.minimum, &variable.maximum)
-        && super::value::number(minimum) > super::value::number(maximum)
-        && numeric
-    {
+    if numeric && bounds_cross(variable) {
         fault("minimum", format!("`minimum` of `{name}` is greater than its `maximum`"), "swap the two");
     }
     if let Some(pattern) = &variable.pattern

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::check_key;
 use super::frame::Frame;
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
-use crate::model::interpolation::{self, Reference};
+use crate::model::interpolation::{self, Part, Reference};
 use crate::model::{Environment, Values, Variable};
-use crate::source::{Data, Key, Node};
+use crate::source::{Data, Key, Node, SourceMap};
 
 pub(super) use given::given;
 
@@ -20,7 +21,13 @@ pub(super) use given::given;
 pub(super) type Variables = IndexMap<Arc<str>, Variable>;
 
 /// Reads `variables` and what each environment sets.
-pub(super) fn read(tree: &Node, environments: &[Environment], frame: &Frame, sink: &mut Sink) -> Variables {
+pub(super) fn read(
+    tree: &Node,
+    environments: &[Environment],
+    frame: &Frame,
+    map: &SourceMap,
+    sink: &mut Sink,
+) -> Variables {
     let overlays: Vec<_> = environments
         .iter()
         .map(|environment| {
@@ -29,11 +36,12 @@ pub(super) fn read(tree: &Node, environments: &[Environment], frame: &Frame, sin
         .collect();
     let mut variables = Variables::new();
     for entry in tree.get("variables").and_then(Node::as_map).into_iter().flatten() {
-        check_name(&entry.key, sink);
+        check_key(&entry.key, "a variable", pointer(["variables", &entry.key.text]), sink);
         let set = overlays.iter().flatten().filter_map(|overlay| overlay.get(&entry.key.text));
         let first = set.into_iter().find(|value| !value.is_null());
         let Some(declaration) = declaration::read(&entry.key, &entry.value, first, sink) else { continue };
-        variables.insert(entry.key.text.clone(), fill(declaration, &overlays, environments, frame, sink));
+        let context = Fill { overlays: &overlays, environments, frame, map };
+        variables.insert(entry.key.text.clone(), fill(declaration, &context, sink));
     }
     for (overlay, environment) in overlays.iter().zip(environments) {
         for entry in overlay.iter().copied().flatten() {
@@ -47,29 +55,15 @@ pub(super) fn read(tree: &Node, environments: &[Environment], frame: &Frame, sin
     variables
 }
 
-fn check_name(key: &Key, sink: &mut Sink) {
-    let valid = key.text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    if !valid {
-        sink.push(
-            Diagnostic::new(
-                &code::INVALID_NAME,
-                key.span,
-                format!("`{}` is no name for a variable", key.text),
-            )
-            .help("begin with a letter or `_`; then letters, digits, `_` and `-`")
-            .path(pointer(["variables", &key.text])),
-        );
-    }
-}
-
 fn undeclared(key: &Key, environment: &Environment, variables: &Variables) -> Diagnostic {
     let help = did_you_mean(&key.text, variables.keys().map(|name| &**name)).map_or_else(
         || format!("declare it: `variables: {{ {}: {{ description: … }} }}`", key.text),
         |known| format!("did you mean `{known}`?"),
     );
-    let message =
-        format!("the environment `{}` sets `{}`, which is not declared", environment.name, key.text);
+    let message = format!(
+        "the environment `{}` sets the variable `{}`, which is not declared",
+        environment.name, key.text
+    );
     Diagnostic::new(&code::UNKNOWN_VARIABLE, key.span, message).help(help).path(pointer([
         "environments",
         &environment.name,
@@ -78,35 +72,40 @@ fn undeclared(key: &Key, environment: &Environment, variables: &Variables) -> Di
     ]))
 }
 
+/// What the values of a variable come from.
+struct Fill<'a> {
+    overlays: &'a [Option<&'a crate::source::Map>],
+    environments: &'a [Environment],
+    frame: &'a Frame,
+    map: &'a SourceMap,
+}
+
 /// Gives a declared variable its value in each environment.
-fn fill(
-    declaration: declaration::Declaration,
-    overlays: &[Option<&crate::source::Map>],
-    environments: &[Environment],
-    frame: &Frame,
-    sink: &mut Sink,
-) -> Variable {
+fn fill(declaration: declaration::Declaration, context: &Fill<'_>, sink: &mut Sink) -> Variable {
+    let Fill { overlays, environments, frame, map } = *context;
     let declaration::Declaration { mut variable, default } = declaration;
     if let Some(default) = &default {
-        check_texts(default, &["variables", &variable.name, "default"], sink);
+        check_texts(map, default, &["variables", &variable.name, "default"], sink);
     }
     for (at, environment) in environments.iter().enumerate() {
         let set = overlays.get(at).copied().flatten().and_then(|overlay| overlay.get(&variable.name));
         let path = ["environments", &environment.name, "variables", &variable.name];
         let value = match set {
             Some(value) => {
-                check_texts(value, &path, sink);
+                check_texts(map, value, &path, sink);
                 Some(value)
             }
             None => default.as_ref(),
         };
         let values = Values::new(&frame.name, (at, &environment.name), [], []);
-        let value = value.map(|value| plain(&values.fill(value)));
-        if let Some(value) = &value {
+        let mut value = value.map(|value| plain(&values.fill(value)));
+        if let Some(value) = &mut value {
             let default_path = ["variables", &*variable.name, "default"];
             let path: &[&str] = if set.is_some() { &path } else { &default_path };
             if let Err(diagnostic) = value::check(&variable, value) {
                 sink.push(diagnostic.path(pointer(path.iter().copied())));
+                // It fits nowhere, which has been said once: as an interpolation it is accepted everywhere.
+                value.data = Data::String(format!("${{var.{}}}", variable.name).into());
             }
         }
         variable.values.push(value);
@@ -131,31 +130,32 @@ fn plain(node: &Node) -> Node {
 }
 
 /// A value of a variable may hold `${name}` and `${environment}` alone: it is known before anything is deployed.
-fn check_texts(node: &Node, path: &[&str], sink: &mut Sink) {
+fn check_texts(map: &SourceMap, node: &Node, path: &[&str], sink: &mut Sink) {
     match &node.data {
-        Data::String(text) => match interpolation::parse(text) {
-            Ok(_) => {
-                let misplaced = interpolation::references(text)
-                    .into_iter()
-                    .find(|(reference, _)| !matches!(reference, Reference::Name | Reference::Environment));
-                if let Some((_, range)) = misplaced {
-                    let message = format!("`{}` does not stand in the value of a variable", &text[range]);
-                    sink.push(
-                        Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message)
-                            .help("a value may hold `${name}` and `${environment}`; put the rest where the variable is used")
-                            .path(pointer(path.iter().copied())),
-                    );
-                }
+        Data::String(text) if interpolation::is_interpolated(text) => {
+            let (parts, errors) = interpolation::scan(text);
+            for error in errors {
+                let span = super::place(map, node, text, &error.range);
+                let found = super::references::malformed(text, &error, span);
+                sink.push(found.path(pointer(path.iter().copied())));
             }
-            Err(errors) => {
-                for error in errors {
-                    sink.push(super::references::malformed(node, &error).path(pointer(path.iter().copied())));
+            for part in parts {
+                let Part::Reference(reference, range) = part else { continue };
+                if matches!(reference, Reference::Name | Reference::Environment) {
+                    continue;
                 }
+                let span = super::place(map, node, text, &range);
+                let message = format!("`{}` does not stand in the value of a variable", &text[range]);
+                sink.push(
+                    Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
+                        .help("a value may hold `${name}` and `${environment}`; put the rest where the variable is used")
+                        .path(pointer(path.iter().copied())),
+                );
             }
-        },
-        Data::List(list) => list.iter().for_each(|item| check_texts(item, path, sink)),
-        Data::Map(map) => map.iter().for_each(|entry| check_texts(&entry.value, path, sink)),
-        Data::Null | Data::Bool(_) | Data::Number(_) => {}
+        }
+        Data::List(list) => list.iter().for_each(|item| check_texts(map, item, path, sink)),
+        Data::Map(entries) => entries.iter().for_each(|entry| check_texts(map, &entry.value, path, sink)),
+        Data::String(_) | Data::Null | Data::Bool(_) | Data::Number(_) => {}
     }
 }
 
@@ -171,17 +171,18 @@ pub(super) fn check_complete(
         if given.contains_key(&variable.name) {
             continue;
         }
+        let gap = environments.iter().zip(&variable.values).find(|(_, value)| value.is_none());
+        let Some((environment, _)) = gap else { continue };
+        let message = format!("the variable `{}` has no value", variable.name);
+        let mut found = Diagnostic::new(&code::MISSING_VARIABLE_VALUE, variable.span, message)
+            .help("give it a `default`, or a value in every environment, or in none")
+            .path(pointer(["variables", &variable.name]))
+            .environment(Some(environment.name.clone()));
         for (environment, value) in environments.iter().zip(&variable.values) {
-            if value.is_none() {
-                let message =
-                    format!("`{}` has no value in the environment `{}`", variable.name, environment.name);
-                sink.push(
-                    Diagnostic::new(&code::MISSING_VARIABLE_VALUE, variable.span, message)
-                        .help("give it a `default`, or a value in every environment, or in none")
-                        .path(pointer(["variables", &variable.name]))
-                        .environment(Some(environment.name.clone())),
-                );
+            if let Some(value) = value {
+                found = found.related(value.span, format!("its value in `{}`", environment.name));
             }
         }
+        sink.push(found);
     }
 }

@@ -94,12 +94,19 @@ pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagno
     if fits {
         return Ok(());
     }
-    let message = format!("`{}` is {}, and this is {}", variable.name, describe(expected), value.describe());
+    let odd = odd_element(expected, value);
+    let (value, this) = odd.map_or((value, "this"), |element| (element, "this element"));
+    let message =
+        format!("`{}` is {}, and {this} is {}", variable.name, describe(expected), describe_value(value));
     let help = match (expected, &value.data) {
         (Type::String, Data::Number(_) | Data::Bool(_)) => {
             Some(format!("put it in quotes: \"{}\"", show(value).trim_matches('`')))
         }
-        (Type::Integer, Data::Number(_)) => Some("for decimals, set `type: number`".to_owned()),
+        (Type::Integer, Data::Number(number)) if !number.is_integer() => {
+            Some("for decimals, set `type: number`".to_owned())
+        }
+        (Type::Boolean, Data::String(_)) => Some("write `true` or `false`, without quotes".to_owned()),
+        (_, Data::Null) => Some("leave the line out, so that the default counts".to_owned()),
         _ => None,
     };
     let mut diagnostic = fault(value, message);
@@ -108,6 +115,26 @@ pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagno
         diagnostic = diagnostic.related(variable.span, "the variable");
     }
     Err(diagnostic)
+}
+
+/// The first element of a list or map that is not what its elements are.
+fn odd_element(expected: Type, value: &Node) -> Option<&Node> {
+    match (expected, &value.data) {
+        (Type::List(item), Data::List(list)) => list.iter().find(|value| !fits_item(item, value)),
+        (Type::Map(item), Data::Map(map)) => {
+            map.iter().map(|entry| &entry.value).find(|value| !fits_item(item, value))
+        }
+        _ => None,
+    }
+}
+
+/// A value in the words of a message; numbers that are not whole are told apart.
+fn describe_value(value: &Node) -> &'static str {
+    match &value.data {
+        Data::Number(number) if !number.is_integer() => "a decimal number",
+        Data::Number(number) if number.as_i64().is_none() => "a number of more than 64 bits",
+        _ => value.describe(),
+    }
 }
 
 fn fits_item(item: Item, value: &Node) -> bool {

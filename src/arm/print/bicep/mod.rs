@@ -35,6 +35,7 @@ static LAYOUTS: LazyLock<Result<Handlebars<'static>, String>> = LazyLock::new(||
 #[derive(Serialize)]
 struct TemplateFile<'t> {
     comments: Vec<&'t str>,
+    silenced: Option<String>,
     name: Option<&'t str>,
     description: Option<&'t str>,
     /// Whether a comment or metadata stands above the imports.
@@ -78,6 +79,10 @@ pub fn print(template: &Template) -> Result<String, LowerError> {
     }
     let file = TemplateFile {
         comments: comments(template.header.as_deref()),
+        silenced: template.silenced.as_ref().map(|directive| match &directive.reason {
+            Some(reason) => format!("{} // {reason}", directive.code),
+            None => directive.code.clone(),
+        }),
         name: template.name.as_deref(),
         description: template.description.as_deref(),
         opened,

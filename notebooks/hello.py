@@ -1,0 +1,3 @@
+# Databricks notebook source
+environment = dbutils.widgets.get("environment")
+print(f"Hello from {environment}")

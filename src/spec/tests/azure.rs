@@ -1,0 +1,102 @@
+use insta::assert_snapshot;
+
+use super::{found, silent};
+
+#[test]
+fn the_retired_route_is_a_warning() {
+    assert_snapshot!(found("azure: { location: westeurope, resource_group: rg, route: custom-provider }"), @"
+    bricep.yaml:3:59: warning[BRC9001] retired-custom-providers: Azure blocked writes to custom resource providers on 2026-07-31 and retired them on 2026-10-31 (the templates compile and then fail at deployment; `route: deployment-script` works today)
+        `custom-provider` /azure/route
+    ");
+    silent(&[
+        "azure: { location: westeurope, resource_group: rg, route: deployment-script }",
+        "azure: { location: westeurope, resource_group: rg, route: direct }",
+        "azure: { location: westeurope, resource_group: rg }",
+    ]);
+}
+
+#[test]
+fn all_environments_take_one_route() {
+    assert_snapshot!(found("
+        azure: { location: westeurope, resource_group: rg }
+        environments: { prod: { azure: { route: direct } } }
+    "), @"
+    bricep.yaml:4:34: error[BRC2001] unknown-property: unknown property `route` in `azure` (remove it: all environments take one route)
+        `route` /environments/prod/azure/route
+    ");
+    assert_snapshot!(found("azure: { route: '${var.r}' }\nvariables: { r: { default: direct } }"), @"
+    bricep.yaml:3:17: error[BRC2004] unknown-value: unknown value `${var.r}` of `route` (the values are `deployment-script`, `custom-provider` and `direct`)
+        `'${var.r}'` /azure/route
+    ");
+    assert_snapshot!(found("azure: { route: driect }"), @"
+    bricep.yaml:3:17: error[BRC2004] unknown-value: unknown value `driect` of `route` (did you mean `direct`? the values are `deployment-script`, `custom-provider` and `direct`)
+        `driect` /azure/route
+    ");
+}
+
+#[test]
+fn a_closed_workspace_needs_a_network() {
+    assert_snapshot!(found("azure: { workspace: { public_network_access: false } }"), @"
+    bricep.yaml:3:46: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network (add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`)
+        `false` /azure/workspace/public_network_access
+    ");
+    assert_snapshot!(found("
+        azure: { location: westeurope }
+        environments:
+          dev:
+          prod: { azure: { workspace: { public_network_access: false } } }
+    "), @"
+    bricep.yaml:6:56: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network in environment `prod` (add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`)
+        `false` /azure/workspace/public_network_access
+    ");
+    silent(&["
+        azure:
+          workspace: { public_network_access: false }
+          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24 }
+    "]);
+}
+
+#[test]
+fn ways_to_give_a_workspace_exclude_each_other() {
+    assert_snapshot!(found("azure: { workspace: { url: 'https://adb-1.2.azuredatabricks.net', sku: premium } }"), @"
+    bricep.yaml:3:67: error[BRC2010] conflicting-properties: `url` and `sku` exclude each other (keep one of them)
+        `sku` /azure/workspace
+        bricep.yaml:3:23: `url` stands here: `url`
+    ");
+    assert_snapshot!(found("
+        azure: { workspace: { url: 'https://adb-1.2.azuredatabricks.net' } }
+        environments:
+          dev:
+          prod: { azure: { workspace: { url: null, existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.Databricks/workspaces/w } } } }
+    "), @"
+    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is given in another way than in `dev` in environment `prod` (create it in every environment, or give `url` or `existing` in every environment)
+        `{ resource_id: /subscriptions/a/resource…` /azure/workspace
+    ");
+}
+
+#[test]
+fn merged_settings_are_checked_too() {
+    assert_snapshot!(found("
+        azure: { workspace: { url: 'https://adb-1.2.azuredatabricks.net' } }
+        environments:
+          dev:
+          prod: { azure: { workspace: { sku: premium } } }
+    "), @"
+    bricep.yaml:6:33: error[BRC2010] conflicting-properties: `url` and `sku` exclude each other in environment `prod` (keep one of them)
+        `sku` /environments/prod/azure/workspace
+        bricep.yaml:3:23: `url` stands here: `url`
+    ");
+}
+
+#[test]
+fn overlays_that_remove_nothing_are_reported() {
+    assert_snapshot!(found("
+        azure: { location: westeurope, tags: { owner: me } }
+        environments: { dev: , prod: { azure: { key_vault: null, tags: { ownr: null, owner: null } } } }
+    "), @"
+    bricep.yaml:4:41: error[BRC3011] unknown-overlay: `key_vault` is removed here, but it is not set in environment `prod` (leave the line out: `null` removes what the spec sets for all environments)
+        `key_vault` /environments/prod/azure/key_vault
+    bricep.yaml:4:66: error[BRC3011] unknown-overlay: `ownr` is removed here, but it is not set in environment `prod` (did you mean `owner`?)
+        `ownr` /environments/prod/azure/tags/ownr
+    ");
+}

@@ -1,0 +1,101 @@
+use insta::assert_snapshot;
+
+use super::{findings, found, silent};
+
+#[test]
+fn keys_have_a_grammar() {
+    assert_snapshot!(found("
+        resources: { clusters: { 9etl: @cluster, 'a b': @cluster, a.b: @cluster, é: @cluster } }
+        outputs: { 9o: x, 'a b': x }
+    "), @"
+    bricep.yaml:3:26: error[BRC3012] invalid-name: `9etl` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `9etl` /resources/clusters/9etl
+    bricep.yaml:3:117: error[BRC3012] invalid-name: `a b` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `'a b'` /resources/clusters/a b
+    bricep.yaml:3:209: error[BRC3012] invalid-name: `a.b` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `a.b` /resources/clusters/a.b
+    bricep.yaml:3:299: error[BRC3012] invalid-name: `é` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `é` /resources/clusters/é
+    bricep.yaml:4:12: error[BRC3012] invalid-name: `9o` is no name for an output (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `9o` /outputs/9o
+    bricep.yaml:4:19: error[BRC3012] invalid-name: `a b` is no name for an output (begin with a letter or `_`; then letters, digits, `_` and `-`)
+        `'a b'` /outputs/a b
+    ");
+    silent(&["resources: { clusters: { _etl: @cluster, A-b_9: @cluster } }\noutputs: { _a-b: x }"]);
+}
+
+#[test]
+fn kinds_are_known() {
+    assert_snapshot!(found("resources: { cluster: {}, instance_pool: {}, dashboards: {}, clusters: { a: @cluster } }"), @"
+    bricep.yaml:3:14: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?)
+        `cluster` /resources/cluster
+    bricep.yaml:3:27: error[BRC2011] unknown-kind: `instance_pool` is no kind of resource (did you mean `instance_pools`?)
+        `instance_pool` /resources/instance_pool
+    bricep.yaml:3:46: error[BRC2011] unknown-kind: `dashboards` is no kind of resource (the kinds are `clusters`, `instance_pools`, `jobs`, `notebooks` and `workspace_files`)
+        `dashboards` /resources/dashboards
+    ");
+}
+
+#[test]
+fn names_do_not_become_one_in_the_templates() {
+    assert_snapshot!(found("
+        resources: { clusters: { daily_etl: @cluster, daily-etl: @cluster, Daily_ETL: @cluster } }
+        outputs: { a_b: x, a-b: y }
+    "), @"
+    bricep.yaml:3:122: error[BRC3013] name-collision: the cluster `daily-etl` and the cluster `daily_etl` both become `dailyEtlCluster` in the templates (rename one of the two)
+        `daily-etl` /resources/clusters/daily-etl
+        bricep.yaml:3:26: the cluster `daily_etl`: `daily_etl`
+    bricep.yaml:3:218: error[BRC3013] name-collision: the cluster `Daily_ETL` and the cluster `daily_etl` both become `dailyETLCluster` in the templates (rename one of the two)
+        `Daily_ETL` /resources/clusters/Daily_ETL
+        bricep.yaml:3:26: the cluster `daily_etl`: `daily_etl`
+    bricep.yaml:4:20: error[BRC3013] name-collision: the output `a-b` and the output `a_b` both become `aB` in the templates (rename one of the two)
+        `a-b` /outputs/a-b
+        bricep.yaml:4:12: the output `a_b`: `a_b`
+    ");
+    assert_snapshot!(found("
+        variables: { etl_cluster: { default: x }, node_type: { default: x }, node-type: { default: x } }
+        resources: { clusters: { etl: @cluster } }
+        outputs: { o: '${var.etl_cluster}${var.node_type}${var.node-type}' }
+    "), @"
+    bricep.yaml:3:70: error[BRC3013] name-collision: the variable `node-type` and the variable `node_type` both become `nodeType` in the templates (rename one of the two)
+        `node-type` /variables/node-type
+        bricep.yaml:3:43: the variable `node_type`: `node_type`
+    bricep.yaml:4:26: error[BRC3013] name-collision: the cluster `etl` and the variable `etl_cluster` both become `etlCluster` in the templates (rename one of the two)
+        `etl` /resources/clusters/etl
+        bricep.yaml:3:14: the variable `etl_cluster`: `etl_cluster`
+    ");
+    silent(&[
+        "resources: { clusters: { etl: @cluster }, jobs: { etl: { name: etl } } }\noutputs: { etl: x }",
+    ]);
+}
+
+#[test]
+fn a_collision_across_files_shows_both_places() {
+    assert_snapshot!(findings(&[
+        ("bricep.yaml", "{ version: 1, name: demo, include: [a.yaml, b.yaml] }"),
+        ("a.yaml", "resources: { clusters: { x-y: @cluster } }"),
+        ("b.yaml", "resources: { clusters: { x_y: @cluster } }"),
+    ]), @"
+    b.yaml:1:26: error[BRC3013] name-collision: the cluster `x_y` and the cluster `x-y` both become `xYCluster` in the templates (rename one of the two)
+        `x_y` /resources/clusters/x_y
+        a.yaml:1:26: the cluster `x-y`: `x-y`
+    ");
+}
+
+#[test]
+fn names_of_the_templates_are_reserved() {
+    assert_snapshot!(found("
+        variables: { location: { default: x }, Tags: { default: x }, resource_group: { default: x } }
+        outputs: { databricks_workspace_url: '${var.location}${var.Tags}${var.resource_group}' }
+    "), @"
+    bricep.yaml:3:14: error[BRC3014] reserved-name: the variable `location` becomes `location`, a name that the templates use (choose another name)
+        `location` /variables/location
+    bricep.yaml:3:40: error[BRC3014] reserved-name: the variable `Tags` becomes `tags`, a name that the templates use (choose another name)
+        `Tags` /variables/Tags
+    bricep.yaml:3:62: error[BRC3014] reserved-name: the variable `resource_group` becomes `resourceGroup`, a name that the templates use (choose another name)
+        `resource_group` /variables/resource_group
+    bricep.yaml:4:12: error[BRC3014] reserved-name: the output `databricks_workspace_url` becomes `databricksWorkspaceUrl`, a name that the templates use (choose another name)
+        `databricks_workspace_url` /outputs/databricks_workspace_url
+    ");
+    silent(&["variables: { locations: { default: x } }\noutputs: { location: '${var.locations}' }"]);
+}

@@ -1,0 +1,174 @@
+use insta::assert_snapshot;
+
+use super::{findings, run, shown, spec, tree};
+
+const NOTEBOOK: (&str, &str) = ("notebooks/etl.py", "print(1)");
+
+fn with(body: &str, files: &[(&str, &str)]) -> String {
+    let root = spec(body);
+    let files: Vec<(&str, &str)> =
+        [("bricep.yaml", root.as_str())].into_iter().chain(files.iter().copied()).collect();
+    findings(&files)
+}
+
+#[test]
+fn sources_exist_inside_the_project() {
+    assert_snapshot!(with("
+        resources:
+          notebooks:
+            a: { source: notebooks/elt.py }
+            b: { source: ../other/etl.py }
+            c: { source: /etc/passwd }
+            d: { source: 'notebooks/${environment}.py' }
+            e: { source: 5 }
+            f: { source: notebooks/etl.py }
+            g: { source: notebooks/ }
+            h: { source: '' }
+    ", &[NOTEBOOK]), @r#"
+    bricep.yaml:5:18: error[BRC1015] source-not-found: there is no file or folder `notebooks/elt.py` (did you mean `notebooks/etl.py`?)
+        `notebooks/elt.py` /resources/notebooks/a/source
+    bricep.yaml:6:18: error[BRC1011] path-outside-project: `../other/etl.py` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `../other/etl.py` /resources/notebooks/b/source
+    bricep.yaml:7:18: error[BRC1011] path-outside-project: `/etc/passwd` is an absolute path (write it relative to this file, as `./notebooks/etl.py`)
+        `/etc/passwd` /resources/notebooks/c/source
+    bricep.yaml:8:18: error[BRC3016] misplaced-interpolation: `notebooks/${environment}.py` is filled in, and a source has to be known when the spec is compiled (write the path; an environment may overlay it)
+        `'notebooks/${environment}.py'` /resources/notebooks/d/source
+    bricep.yaml:9:18: error[BRC2002] wrong-type: expected `source` to be text, found a number (put it in quotes: `"5"`)
+        `5` /resources/notebooks/e/source
+    bricep.yaml:12:18: error[BRC2007] wrong-length: `source` is empty (it takes 1 character at least)
+        `''` /resources/notebooks/h/source
+    "#);
+}
+
+#[test]
+fn a_path_declares_what_it_names() {
+    let root = spec(
+        "
+        environments: { dev: , prod: }
+        resources:
+          jobs:
+            j:
+              name: j
+              tasks:
+                - { task_key: a, notebook_task: { notebook_path: ./notebooks/etl.py } }
+                - { task_key: b, notebook_task: { notebook_path: ./notebooks/2-load.py } }
+                - { task_key: c, spark_python_task: { python_file: ./scripts/run.py } }
+                - { task_key: d, notebook_task: { notebook_path: notebooks/etl.py } }
+    ",
+    );
+    let checked =
+        run(&[("bricep.yaml", &root), NOTEBOOK, ("notebooks/2-load.py", ""), ("scripts/run.py", "")]);
+    assert_snapshot!(shown(&checked), @"");
+    let model = checked.model.as_ref().unwrap();
+    let resources: Vec<String> = model
+        .resources
+        .iter()
+        .map(|resource| {
+            format!(
+                "{}.{} {}",
+                resource.kind.name,
+                resource.key,
+                tree(&checked, "prod", resource.kind.name, &resource.key)
+            )
+        })
+        .collect();
+    assert_snapshot!(resources.join("\n"), @r#"
+    notebooks.notebooks_etl {"path":"/.bricep/demo/${environment}/files/notebooks/etl","source":"notebooks/etl.py"}
+    notebooks.notebooks_2_load {"path":"/.bricep/demo/${environment}/files/notebooks/2-load","source":"notebooks/2-load.py"}
+    workspace_files.scripts_run {"path":"/.bricep/demo/${environment}/files/scripts/run.py","source":"scripts/run.py"}
+    jobs.j {"name":"j","tasks":[{"task_key":"a","notebook_task":{"notebook_path":"${resources.notebooks.notebooks_etl.path}"}},{"task_key":"b","notebook_task":{"notebook_path":"${resources.notebooks.notebooks_2_load.path}"}},{"task_key":"c","spark_python_task":{"python_file":"${resources.workspace_files.scripts_run.path}"}},{"task_key":"d","notebook_task":{"notebook_path":"notebooks/etl.py"}}]}
+    "#);
+    assert_eq!(checked.resources, 1, "only what the spec declares by name is counted");
+}
+
+#[test]
+fn a_path_is_relative_to_the_file_it_stands_in() {
+    let checked = run(&[
+        ("bricep.yaml", "{ version: 1, name: demo, include: [team/*.yaml] }"),
+        (
+            "team/jobs.yaml",
+            "resources: { jobs: { j: { name: j, tasks: [{ task_key: a, notebook_task: { notebook_path: ../notebooks/etl.py } }] } }, notebooks: { n: { source: n.py, path: /Shared/n } } }",
+        ),
+        ("team/n.py", ""),
+        NOTEBOOK,
+    ]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "dev", "jobs", "j") + "\n" + &tree(&checked, "dev", "notebooks", "n"), @r#"
+    {"name":"j","tasks":[{"task_key":"a","notebook_task":{"notebook_path":"${resources.notebooks.notebooks_etl.path}"}}]}
+    {"source":"team/n.py","path":"/Shared/n"}
+    "#);
+}
+
+#[test]
+fn declared_keys_do_not_collide() {
+    assert_snapshot!(with("
+        resources:
+          notebooks: { notebooks_etl: { source: notebooks/etl.py } }
+          jobs:
+            j:
+              name: j
+              tasks:
+                - { task_key: a, notebook_task: { notebook_path: ./notebooks/etl.py } }
+                - { task_key: b, notebook_task: { notebook_path: ./notebooks/a-b.py } }
+                - { task_key: c, notebook_task: { notebook_path: ./notebooks/a_b.py } }
+    ", &[NOTEBOOK, ("notebooks/a-b.py", ""), ("notebooks/a_b.py", "")]), @"
+    bricep.yaml:9:58: error[BRC3013] name-collision: `notebooks/etl.py` declares `notebooks.notebooks_etl`, which is another one already (rename one of the files, or declare it under `resources` with a key of its own)
+        `./notebooks/etl.py` /resources/jobs/j/tasks/0/notebook_task/notebook_path
+        bricep.yaml:4:16: the other one: `notebooks_etl`
+    bricep.yaml:11:58: error[BRC3013] name-collision: `notebooks/a_b.py` declares `notebooks.notebooks_a_b`, which is another one already (rename one of the files, or declare it under `resources` with a key of its own)
+        `./notebooks/a_b.py` /resources/jobs/j/tasks/2/notebook_task/notebook_path
+        bricep.yaml:10:58: the other one: `./notebooks/a-b.py`
+    ");
+}
+
+#[test]
+fn missing_and_outside_paths_are_reported_where_they_stand() {
+    assert_snapshot!(with("
+        environments:
+          dev:
+          prod: { resources: { jobs: { j: { tasks: { a: { notebook_task: { notebook_path: ./notebooks/none.py } } } } } } }
+        resources:
+          jobs:
+            j:
+              name: j
+              tasks:
+                - { task_key: a, notebook_task: { notebook_path: ./notebooks/elt.py } }
+                - { task_key: b, notebook_task: { notebook_path: ../etl.py } }
+    ", &[NOTEBOOK]), @"
+    bricep.yaml:5:83: error[BRC1015] source-not-found: there is no file or folder `notebooks/none.py` (did you mean `notebooks/etl.py`?)
+        `./notebooks/none.py` /environments/prod/resources/jobs/j/tasks/0/notebook_task/notebook_path
+    bricep.yaml:11:58: error[BRC1015] source-not-found: there is no file or folder `notebooks/elt.py` (did you mean `notebooks/etl.py`?)
+        `./notebooks/elt.py` /resources/jobs/j/tasks/0/notebook_task/notebook_path
+    bricep.yaml:12:58: error[BRC1011] path-outside-project: `../etl.py` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `../etl.py` /resources/jobs/j/tasks/1/notebook_task/notebook_path
+    ");
+}
+
+#[test]
+fn what_a_path_declares_is_where_something_uses_it() {
+    let root = spec("
+        environments:
+          dev:
+          prod: { resources: { jobs: { j: null } } }
+        resources:
+          jobs: { j: { name: '${user}', tasks: [{ task_key: a, notebook_task: { notebook_path: ./notebooks/etl.py } }] } }
+    ");
+    let checked = run(&[("bricep.yaml", &root), NOTEBOOK]);
+    assert_snapshot!(shown(&checked), @"");
+    let trees = ["dev", "prod"].map(|environment| tree(&checked, environment, "notebooks", "notebooks_etl"));
+    assert_snapshot!(trees.join("\n"), @r#"
+    {"path":"/.bricep/demo/${environment}/${user}/files/notebooks/etl","source":"notebooks/etl.py"}
+    -
+    "#);
+}
+
+#[test]
+fn a_folder_of_notebooks_may_be_named_where_a_notebook_is_not() {
+    assert_snapshot!(with("
+        resources:
+          jobs: { j: { name: j, tasks: [{ task_key: a, notebook_task: { notebook_path: ./notebooks } }] } }
+    ", &[NOTEBOOK]), @"
+    bricep.yaml:4:80: error[BRC1015] source-not-found: `notebooks` is a folder, not a file (name a file in it)
+        `./notebooks` /resources/jobs/j/tasks/0/notebook_task/notebook_path
+    ");
+}

@@ -1,0 +1,172 @@
+use insta::assert_snapshot;
+
+use crate::project::Project;
+
+fn help(arguments: &[&str]) -> String {
+    let run = Project::new(&[]).run(arguments);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    run.out
+}
+
+#[test]
+fn every_command_explains_itself() {
+    assert_snapshot!(help(&["--help"]), @"
+    One spec for an Azure Databricks environment: checked offline, compiled to Bicep and ARM JSON
+
+    Usage: bricep [OPTIONS] <COMMAND>
+
+    Commands:
+      init         Begin a spec in a folder
+      validate     Check a spec: syntax, schema, variables, references, names
+      generate     Compile a spec to Bicep, ARM JSON and parameters
+      schema       Print the JSON Schema of a spec, for editors
+      explain      Explain a code: what it means, why, and how to mend it
+      completions  Print completions for a shell
+
+    Options:
+          --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
+      -q, --quiet         Print errors only, and nothing when all is well
+      -h, --help          Print help
+      -V, --version       Print version
+    ");
+    assert_snapshot!(help(&["init", "-h"]), @"
+    Begin a spec in a folder
+
+    Usage: bricep init [OPTIONS] [NAME]
+
+    Arguments:
+      [NAME]  Name of the spec: lower-case letters, digits and `-`. Asked for on a terminal, else taken
+              from the folder
+
+    Options:
+      -o, --output <DIR>  The folder [default: .]
+          --force         Overwrite files that are there
+          --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
+      -q, --quiet         Print errors only, and nothing when all is well
+      -h, --help          Print help
+    ");
+    assert_snapshot!(help(&["validate", "-h"]), @"
+    Check a spec: syntax, schema, variables, references, names
+
+    Usage: bricep validate [OPTIONS] [SPEC]
+
+    Arguments:
+      [SPEC]  The spec [default: bricep.yaml]
+
+    Options:
+      -e, --environment <NAME>  Check this environment alone
+          --var <NAME=VALUE>    Give a variable a value; also by `BRICEP_VAR_<name>`
+          --format <FORMAT>     How findings are printed [default: full] [possible values: full,
+                                concise, json]
+          --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
+          --color <WHEN>        When to colour messages [default: auto] [possible values: auto, always,
+                                never]
+      -q, --quiet               Print errors only, and nothing when all is well
+      -h, --help                Print help (see more with '--help')
+    ");
+    assert_snapshot!(help(&["generate", "-h"]), @"
+    Compile a spec to Bicep, ARM JSON and parameters
+
+    Usage: bricep generate [OPTIONS] [SPEC]
+
+    Arguments:
+      [SPEC]  The spec [default: bricep.yaml]
+
+    Options:
+      -o, --output <DIR>     Write below this folder instead of the spec's
+          --check            Write nothing; fail when a file is stale, missing or edited by hand
+          --force            Overwrite files that bricep did not write, or that were edited since
+          --route <ROUTE>    Take this route instead of the spec's [possible values: deployment-script,
+                             custom-provider, direct]
+          --format <FORMAT>  How findings are printed [default: full] [possible values: full, concise,
+                             json]
+          --color <WHEN>     When to colour messages [default: auto] [possible values: auto, always,
+                             never]
+      -q, --quiet            Print errors only, and nothing when all is well
+      -h, --help             Print help (see more with '--help')
+    ");
+    assert_snapshot!(help(&["schema", "-h"]), @"
+    Print the JSON Schema of a spec, for editors
+
+    Usage: bricep schema [OPTIONS]
+
+    Options:
+          --kind <KIND>   Print the schema of one kind of resource
+          --list          List the kinds
+          --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
+      -q, --quiet         Print errors only, and nothing when all is well
+      -h, --help          Print help
+    ");
+    assert_snapshot!(help(&["explain", "-h"]), @"
+    Explain a code: what it means, why, and how to mend it
+
+    Usage: bricep explain [OPTIONS] <CODE>
+
+    Arguments:
+      <CODE>  A code or its name, as `BRC2001` or `unknown-property`
+
+    Options:
+          --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
+      -q, --quiet         Print errors only, and nothing when all is well
+      -h, --help          Print help
+    ");
+    assert_snapshot!(help(&["completions", "-h"]), @"
+    Print completions for a shell
+
+    Usage: bricep completions [OPTIONS] <SHELL>
+
+    Arguments:
+      <SHELL>  The shell [possible values: bash, elvish, fish, powershell, zsh]
+
+    Options:
+          --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
+      -q, --quiet         Print errors only, and nothing when all is well
+      -h, --help          Print help
+    ");
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let project = Project::new(&[]);
+    for arguments in [
+        &[][..],
+        &["valdiate"],
+        &["validate", "--format", "xml"],
+        &["validate", "--var", "x"],
+        &["validate", "--var", "=x"],
+        &["validate", "--deny", "errors"],
+        &["generate", "--var", "a=b"],
+        &["generate", "--check", "--force"],
+        &["generate", "--route", "other"],
+        &["explain"],
+        &["schema", "--list", "--kind", "jobs"],
+        &["completions", "tcsh"],
+    ] {
+        let run = project.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+    assert_snapshot!(project.run(&["valdiate"]).err, @"
+    error: unrecognized subcommand 'valdiate'
+
+      tip: a similar subcommand exists: 'validate'
+
+    Usage: bricep [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(project.run(&["validate", "--var", "x"]).err, @"
+    error: invalid value 'x' for '--var <NAME=VALUE>': write it as NAME=VALUE
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = Project::new(&[]).run(&["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        assert!(run.out.contains("validate") && run.out.contains("generate"), "{shell}");
+    }
+}

@@ -1,0 +1,70 @@
+use insta::assert_snapshot;
+
+use crate::project::Project;
+
+#[test]
+fn a_first_spec_is_clean() {
+    let project = Project::new(&[]);
+    assert_snapshot!(project.run(&["init", "contoso"]).shown(), @"
+    exit 0
+    --- stdout
+    --- stderr
+    Wrote bricep.yaml
+    Check it with `bricep validate bricep.yaml`, compile it with `bricep generate bricep.yaml`.
+    ");
+    assert_eq!(project.files(), ["bricep.yaml", "notebooks/hello.py"]);
+    assert!(project.read("bricep.yaml").unwrap().contains("name: contoso\n"));
+    assert_snapshot!(project.run(&["validate", "--deny", "warnings"]).shown(), @"
+    exit 0
+    --- stdout
+    no findings in 1 file with 1 resource
+    --- stderr
+    ");
+}
+
+#[test]
+fn a_folder_gives_its_name_where_nobody_can_be_asked() {
+    let project = Project::new(&[]);
+    for (folder, name) in [("My Project (2)", "my-project--2"), ("2024", "lakehouse"), ("ab", "ab")] {
+        let run = project.run(&["init", "--output", folder]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let spec = project.read(&format!("{folder}/bricep.yaml")).unwrap();
+        assert!(spec.contains(&format!("name: {name}\n")), "{folder}: {spec}");
+        assert_eq!(project.run(&["validate", &format!("{folder}/bricep.yaml")]).code, Some(0));
+    }
+}
+
+#[test]
+fn what_is_there_is_kept() {
+    let project = Project::new(&[("bricep.yaml", "mine")]);
+    assert_snapshot!(project.run(&["init", "contoso"]).shown(), @"
+    exit 2
+    --- stdout
+    --- stderr
+    error: `bricep.yaml` is there already; overwrite it with `--force`
+    ");
+    assert_eq!(project.read("bricep.yaml").unwrap(), "mine");
+    assert_eq!(project.files(), ["bricep.yaml"]);
+    assert_eq!(
+        project.run(&["init", "contoso", "--force", "--quiet"]).shown(),
+        "exit 0\n--- stdout\n--- stderr\n"
+    );
+    assert!(project.read("bricep.yaml").unwrap().contains("name: contoso"));
+}
+
+#[test]
+fn names_have_a_grammar() {
+    let project = Project::new(&[]);
+    assert_snapshot!(project.run(&["init", "Contoso"]).shown(), @"
+    exit 2
+    --- stdout
+    --- stderr
+    error: `Contoso` is no name for a spec: begin with a lower-case letter
+    ");
+    assert_snapshot!(project.run(&["init", "a_b"]).err, @"error: `a_b` is no name for a spec: use lower-case letters, digits and `-`");
+    assert_snapshot!(project.run(&["init", ""]).err, @"error: `` is no name for a spec: begin with a lower-case letter");
+    assert_snapshot!(project.run(&["init", &"a".repeat(36)]).err, @"error: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` is no name for a spec: use 35 characters at most");
+    assert_eq!(project.files(), Vec::<String>::new());
+    assert_eq!(project.run(&["init", &"a".repeat(35)]).code, Some(0));
+    assert_eq!(project.run(&["validate"]).code, Some(0));
+}

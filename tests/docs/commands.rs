@@ -1,0 +1,142 @@
+//! What the README and the guide show of the command line is what it prints.
+//!
+//! Blocks ```` ```console ```` of a page run in order, in one empty folder: a line `$ …` is given to the shell, what
+//! follows is what it prints, `...` stands for any lines, and `? 1` for an exit code that is not 0.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::blocks::{blocks, read};
+
+/// One command of a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Step {
+    line: usize,
+    command: String,
+    exit: i32,
+    output: Vec<String>,
+}
+
+fn steps(page: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut inside = false;
+    for (text, line) in page.lines().zip(1..) {
+        if text.starts_with("```") {
+            inside = text == "```console";
+        } else if !inside {
+        } else if let Some(command) = text.strip_prefix("$ ") {
+            steps.push(Step { line, command: command.to_owned(), ..Step::default() });
+        } else if let Some(step) = steps.last_mut() {
+            match text.strip_prefix("? ") {
+                Some(exit) => step.exit = exit.parse().unwrap(),
+                None => step.output.push(text.to_owned()),
+            }
+        }
+    }
+    steps
+}
+
+/// Whether a command printed what a page shows.
+fn matches(shown: &[String], printed: &[&str]) -> bool {
+    match shown.split_first() {
+        None => printed.is_empty(),
+        Some((first, rest)) if first == "..." => (0..=printed.len()).any(|at| matches(rest, &printed[at..])),
+        Some((first, rest)) => {
+            printed.split_first().is_some_and(|(line, printed)| line == first && matches(rest, printed))
+        }
+    }
+}
+
+#[cfg(unix)]
+fn run(page: &str) {
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_bricep"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+    let folder = tempfile::tempdir().unwrap();
+    let steps = steps(&read(page));
+    assert!(!steps.is_empty(), "{page} shows no command");
+    for step in steps {
+        let output = Command::new("/bin/sh")
+            .args(["-c", &format!("exec 2>&1\n{}", step.command)])
+            .current_dir(&folder)
+            .env_clear()
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+        let place = format!("{page}, line {}: {}", step.line, step.command);
+        assert!(matches(&step.output, &lines), "{place}\nprints:\n{printed}");
+        assert_eq!(output.status.code(), Some(step.exit), "{place}\nprints:\n{printed}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_readme_shows_what_commands_print() {
+    run("README.md");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_first_steps_show_what_commands_print() {
+    run("docs/guide/first-steps.md");
+}
+
+#[test]
+fn the_readme_shows_a_spec_that_is_clean() {
+    for block in blocks(&read("README.md")) {
+        let (codes, told) = block.check();
+        assert!(codes.is_empty(), "README.md, line {}:\n{told}", block.line);
+    }
+}
+
+/// The first thing that a reader sees of a finding is one that the guide's commands really print.
+#[test]
+fn the_readme_shows_a_finding_of_the_guide() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("```text\n").unwrap();
+    let (finding, _) = rest.split_once("```").unwrap();
+    assert!(finding.starts_with("error[BRC2001]"), "{finding}");
+    assert!(
+        read("docs/guide/first-steps.md").contains(finding),
+        "no command of the guide prints:\n{finding}"
+    );
+}
+
+#[test]
+fn links_of_pages_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = [
+        "README.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "docs/guide/language.md",
+        "docs/guide/first-steps.md",
+    ];
+    for page in pages {
+        let folder = root.join(page).parent().unwrap().to_owned();
+        for target in
+            read(page).split("](").skip(1).filter_map(|rest| rest.split(')').next().map(str::to_owned))
+        {
+            let file = target.split('#').next().unwrap_or_default();
+            if !file.is_empty() && !file.starts_with("https://") {
+                assert!(folder.join(file).exists(), "{page} links to {target}, which is not there");
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_are_read_and_matched() {
+    let page = "```console\n$ a b\none\n? 2\n$ c\n```\n```text\n$ no\n```\n";
+    let step = |line, command: &str, exit, output: &[&str]| Step {
+        line,
+        command: command.to_owned(),
+        exit,
+        output: output.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    assert_eq!(steps(page), [step(2, "a b", 2, &["one"]), step(5, "c", 0, &[])]);
+    let shown = ["a", "...", "d"].map(str::to_owned);
+    assert!(matches(&shown, &["a", "b", "c", "d"]) && matches(&shown, &["a", "d"]));
+    assert!(!matches(&shown, &["a", "d", "e"]) && !matches(&shown, &["b", "d"]));
+}
