@@ -79,13 +79,18 @@ fn suggest(folder: &Path) -> String {
         .ok()
         .and_then(|path| path.file_name().map(|name| name.to_string_lossy().to_lowercase()))
         .unwrap_or_default();
-    let clean: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let clean = words.join("-");
     let clean = clean.trim_start_matches(|c: char| !c.is_ascii_lowercase()).trim_end_matches('-');
     let clean: String = clean.chars().take(24).collect();
     if clean.is_empty() { "lakehouse".to_owned() } else { clean.trim_end_matches('-').to_owned() }
 }
 
 fn check_name(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() {
+        return Err("it is empty");
+    }
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return Err("begin with a lower-case letter");
     }

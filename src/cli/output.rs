@@ -94,6 +94,23 @@ impl Output {
         Self { root, files }
     }
 
+    /// That no link inside the output leads the files, or those of an older list, out of it.
+    fn stay_inside(&self, list: &List) -> anyhow::Result<()> {
+        let Ok(root) = std::fs::canonicalize(&self.root) else { return Ok(()) };
+        let files = self.files.iter().map(|file| file.path.as_str());
+        for path in files.chain(self.leftovers(list)).chain([LIST]) {
+            let path = self.root.join(path);
+            let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
+            for folder in folders {
+                if std::fs::canonicalize(folder).is_ok_and(|place| !place.starts_with(&root)) {
+                    let folder = super::project::show(folder);
+                    anyhow::bail!("`{folder}` is a link that leads out of the output; remove it");
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// What is not as `generate` would leave it.
     pub(super) fn check(&self) -> anyhow::Result<Vec<Problem>> {
         let Some(list) = self.list()? else {
@@ -154,6 +171,7 @@ impl Output {
     /// output as it was.
     pub(super) fn write(&self) -> anyhow::Result<Written> {
         let old = self.list()?.unwrap_or_default();
+        self.stay_inside(&old)?;
         let mut folders = Folders::default();
         let mut staged = Vec::new();
         let list = GeneratedFile { path: LIST.to_owned(), text: self.new_list() };

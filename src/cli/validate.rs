@@ -9,7 +9,7 @@ use super::{Exit, Global, print, say};
 use crate::diagnostic::render::Format;
 use crate::diagnostic::{code, did_you_mean};
 use crate::model::Model;
-use crate::spec::Given;
+use crate::spec::{Given, Giver};
 
 /// Check a spec: syntax, schema, variables, references, names.
 #[derive(Args, Debug)]
@@ -51,14 +51,14 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .filter_map(|(name, value)| {
             let variable = name.strip_prefix(PREFIX)?.to_owned();
-            Some(Given { name: variable, value, by: format!("`{name}`") })
+            Some(Given { name: variable, value, by: Giver::Environment })
         })
         .collect();
     environment.sort_by(|a, b| a.name.cmp(&b.name));
     let line = variables.iter().map(|(name, value)| Given {
         name: name.clone(),
         value: value.clone(),
-        by: "`--var`".to_owned(),
+        by: Giver::CommandLine,
     });
     environment.into_iter().chain(line).collect()
 }

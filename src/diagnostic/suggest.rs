@@ -18,9 +18,13 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
             continue;
         }
         let other = fold(candidate);
+        let length = other.chars().count();
+        if length.abs_diff(letters) > most {
+            continue;
+        }
         let distance = if other == folded { 0 } else { strsim::damerau_levenshtein(&folded, &other) };
         // A name of which nothing is left is another name.
-        let near = distance <= most && distance < other.chars().count().min(letters);
+        let near = distance <= most && distance < length.min(letters);
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

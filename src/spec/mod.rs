@@ -50,7 +50,7 @@ use crate::source::{self, Files, Node, ProjectPath, SourceMap, Span};
 /// What a caller may decide.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Values of variables from outside, by name: the text, and who gave it (`--var`, `BRICEP_VAR_x`).
+    /// Values of variables from outside; of those for one variable the last counts.
     pub given: Vec<Given>,
     /// The route, in place of the spec's.
     pub route: Option<Route>,
@@ -65,8 +65,27 @@ pub struct Given {
     pub name: String,
     /// Its value as text, read by the variable's type.
     pub value: String,
+    /// Who gave it.
+    pub by: Giver,
+}
+
+/// Who gave a value from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Giver {
+    /// `--var`; the spec must declare what it sets.
+    CommandLine,
+    /// `BRICEP_VAR_x`, which may be meant for another spec.
+    Environment,
+}
+
+impl Given {
     /// Who gave it, as messages name it: `--var` or `BRICEP_VAR_x`.
-    pub by: String,
+    fn by(&self) -> String {
+        match self.by {
+            Giver::CommandLine => "`--var`".to_owned(),
+            Giver::Environment => format!("`BRICEP_VAR_{}`", self.name),
+        }
+    }
 }
 
 /// What came of a spec.

@@ -80,7 +80,8 @@ fn large_files() {
 fn deep_nesting() {
     let project = Project::new(&[]);
     let depth = 10_000;
-    let block: String = (0..depth).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
+    // Each level is indented further: more of them are more than a file may have.
+    let block: String = (0..4_000).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
     for (name, text) in [
         ("flow.yaml", "[".repeat(depth)),
         ("closed.yaml", format!("a: {}{}", "[".repeat(depth), "]".repeat(depth))),

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 
 use super::{Options, found, json, run, run_with, shown, silent, spec};
-use crate::spec::Given;
+use crate::spec::{Given, Giver};
 
 /// Findings about variables that all are used.
 fn declared(variables: &str) -> String {
@@ -280,7 +280,7 @@ fn given(body: &str, values: &[(&str, &str)]) -> String {
     let given = values.iter().map(|(name, value)| Given {
         name: (*name).into(),
         value: (*value).into(),
-        by: "`--var`".into(),
+        by: Giver::CommandLine,
     });
     let options = Options { given: given.collect(), ..Options::default() };
     let checked = run_with(&[("bricep.yaml", &spec(body))], &options);
@@ -301,29 +301,33 @@ fn values_from_outside_are_read_by_type() {
           truth: { default: false }
           list: { default: [a] }
           map: { default: { a: 1 } }
-          any: { default: [{ a: 1 }] }
-        outputs: { o: '${var.text}${var.whole}${var.truth}', l: '${var.list}', m: '${var.map}', a: '${var.any}' }
+          mixed: { default: [{ a: 1 }] }
+        outputs: { o: '${var.text}${var.whole}${var.truth}', l: '${var.list}', m: '${var.map}', a: '${var.mixed}' }
     ";
-    assert_snapshot!(given(body, &[("text", "${x}"), ("whole", "7"), ("truth", "true"), ("list", r#"["b"]"#), ("map", r#"{"b":2}"#), ("any", r#"{"c":[1.50,null]}"#), ("text", "last")]), @"
-    bricep.yaml:9:3: error[BRC3014] reserved-name: the variable `any` becomes `any`, a name that the templates use (choose another name)
-        `any` /variables/any
-    ");
-    assert_snapshot!(given(body, &[("whole", "seven"), ("whole", "10"), ("truth", "yes"), ("list", "b"), ("list", "[1]"), ("txt", "x")]), @"
+    assert_snapshot!(given(body, &[("text", "${x}"), ("whole", "7"), ("truth", "true"), ("list", r#"["b"]"#), ("map", r#"{"b":2}"#), ("mixed", r#"{"c":[1.5,null]}"#), ("text", "last")]), @r#"
+    whole = 7
+    truth = true
+    list = ["b"]
+    map = {"b":2}
+    mixed = {"c":[1.5,null]}
+    text = "last"
+    "#);
+    assert_snapshot!(given(body, &[("whole", "seven"), ("truth", "yes"), ("list", "b"), ("txt", "x")]), @"
     bricep.yaml:2:7: error[BRC3003] unknown-variable: `--var` sets `txt`, which the spec does not declare (did you mean `text`?)
         `demo` 
-    bricep.yaml:5:3: error[BRC3008] invalid-variable-value: `10` is more than `9`, the maximum of `whole`
-        `whole` /variables/whole
-        bricep.yaml:5:33: the maximum: `9`
     bricep.yaml:5:3: error[BRC3008] invalid-variable-value: `whole` is a whole number, and `--var` gives `seven`
         `whole` /variables/whole
     bricep.yaml:6:3: error[BRC3008] invalid-variable-value: `truth` is `true` or `false`, and `--var` gives `yes`
         `truth` /variables/truth
     bricep.yaml:7:3: error[BRC3008] invalid-variable-value: `list` is a list of texts, and `--var` gives `b`
         `list` /variables/list
-    bricep.yaml:7:3: error[BRC3008] invalid-variable-value: `list` is a list of texts, and this element is a number
+    ");
+    assert_snapshot!(given(body, &[("whole", "10"), ("list", "[1]")]), @"
+    bricep.yaml:5:3: error[BRC3008] invalid-variable-value: `10` is more than `9`, the maximum of `whole`; `--var` gives it
+        `whole` /variables/whole
+        bricep.yaml:5:33: the maximum: `9`
+    bricep.yaml:7:3: error[BRC3008] invalid-variable-value: `list` is a list of texts, and this element is a number; `--var` gives it
         `list` /variables/list
-    bricep.yaml:9:3: error[BRC3014] reserved-name: the variable `any` becomes `any`, a name that the templates use (choose another name)
-        `any` /variables/any
     ");
 }
 

@@ -8,7 +8,7 @@ use super::{Variables, value};
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean};
 use crate::model::{Type, Variable};
 use crate::source::{Data, Map, Node, Number, Span};
-use crate::spec::Given;
+use crate::spec::{Given, Giver};
 
 /// Reads values from outside by the types of their variables; a later one wins.
 pub(in crate::spec) fn given(
@@ -18,9 +18,16 @@ pub(in crate::spec) fn given(
     sink: &mut Sink,
 ) -> IndexMap<Arc<str>, Node> {
     let mut values = IndexMap::new();
-    for given in given {
+    let overridden = |at: usize| given.iter().skip(at + 1).any(|later| later.name == given[at].name);
+    for (at, given) in given.iter().enumerate() {
+        if overridden(at) {
+            continue;
+        }
         let Some(variable) = variables.get(&*given.name) else {
-            let message = format!("{} sets `{}`, which the spec does not declare", given.by, given.name);
+            if given.by == Giver::Environment {
+                continue;
+            }
+            let message = format!("{} sets `{}`, which the spec does not declare", given.by(), given.name);
             let mut diagnostic = Diagnostic::new(&code::UNKNOWN_VARIABLE, spec, message);
             diagnostic.help = did_you_mean(&given.name, variables.keys().map(|name| &**name))
                 .map(|known| format!("did you mean `{known}`?"));
@@ -32,7 +39,7 @@ pub(in crate::spec) fn given(
                 "`{}` is {}, and {} gives `{}`",
                 variable.name,
                 value::describe(variable.r#type),
-                given.by,
+                given.by(),
                 given.value
             );
             Diagnostic::new(&code::INVALID_VARIABLE_VALUE, variable.span, message)
@@ -48,7 +55,10 @@ pub(in crate::spec) fn given(
 }
 
 fn from_outside(mut diagnostic: Diagnostic, variable: &Variable, given: &Given) -> Diagnostic {
-    diagnostic.label = Some(format!("the value comes from {}", given.by));
+    diagnostic.label = Some(format!("the value comes from {}", given.by()));
+    if !diagnostic.message.contains(&given.by()) {
+        diagnostic.message.push_str(&format!("; {} gives it", given.by()));
+    }
     diagnostic.path(crate::diagnostic::pointer(["variables", &variable.name]))
 }
 
