@@ -1,5 +1,7 @@
 //! Every sample is what its spec gives, on its own route and on the others.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

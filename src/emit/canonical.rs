@@ -18,7 +18,7 @@ fn write(node: &Node, text: &mut String) {
         Data::List(list) => array(list, text, write),
         Data::Map(map) => {
             let entries = map.iter().map(|entry| (&*entry.key.text, &entry.value));
-            object(entries.collect(), text, |value, text| write(value, text));
+            object(entries.collect(), text, write);
         }
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn object<T>(
     text: &mut String,
     mut write: impl FnMut(T, &mut String),
 ) {
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.sort_by_key(|(key, _)| *key);
     text.push('{');
     for (at, (key, value)) in entries.into_iter().enumerate() {
         if at > 0 {

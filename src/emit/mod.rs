@@ -1,7 +1,7 @@
 //! From a checked model to every generated file.
 //!
 //! One module a file. Each builds a template tree; [`crate::arm`] prints it. A module of the templates offers more
-//! parameters and variables than it needs, and [`uses`] keeps those that its resources read. Nothing here reads a
+//! parameters and variables than it needs, and `uses` keeps those that its resources read. Nothing here reads a
 //! file, a clock or the machine.
 
 mod bicepconfig;
@@ -193,4 +193,4 @@ fn scripts(half: &Half<'_>) -> Vec<&'static script::File> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -13,6 +13,7 @@
 //! | [`sections`] | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
 //! | [`azure`] | `azure` | the route, settings that contradict each other |
 //! | [`references`] | every text | interpolations, the graph, cycles, secrets |
+//! | [`settings`] | `azure`, values | variables filled in, the schema again, address ranges |
 //! | [`bodies`] | trees, values | the schema of every resource, per environment |
 //! | [`levels`] | `validate`, overlays | which warnings count, and for how much |
 //! | [`names`] | names | what they become in the templates, collisions |
@@ -34,6 +35,7 @@ mod places;
 mod references;
 mod resources;
 mod sections;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod variables;
@@ -185,9 +187,11 @@ fn passes(
         given,
     };
     references::resolve(&mut model, &hidden, map, sink);
+    settings::settle(&mut model, sink);
     bodies::check(&model, &hidden, options.environment.as_deref(), sink);
     names::check(&model, sink);
     azure::check(&model, sink);
+    resources::strip(&mut model.resources);
     (Some(model), count)
 }
 

@@ -7,9 +7,9 @@ use indexmap::IndexMap;
 use super::overlay::{Merger, Role, normalise, stripped};
 use super::{Context, Hidden, check_key, one};
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
-use crate::kinds::{KINDS, Kind};
+use crate::kinds::{KINDS, Kind, Shape};
 use crate::model::{Environment, Output, Resource};
-use crate::source::{Data, Key, Node, Span};
+use crate::source::{Data, Entry, Key, Map, Node, Span};
 
 /// A resource before its overlays are merged.
 pub(super) struct Declared {
@@ -231,4 +231,65 @@ pub(super) fn outputs(tree: &Node, environments: &[Environment], sink: &mut Sink
         }
     }
     outputs.into_values().collect()
+}
+
+/// Takes out what only the server fills in: it was reported, and nothing may be made of it.
+pub(super) fn strip(resources: &mut [Resource]) {
+    for resource in resources {
+        let shape = resource.kind.shape();
+        let mut stripped: Vec<(Arc<Node>, Arc<Node>)> = Vec::new();
+        for tree in resource.trees.iter_mut().flatten() {
+            if !has_server_filled(tree, shape) {
+                continue;
+            }
+            // Environments that shared a tree go on sharing one.
+            let known =
+                stripped.iter().find(|(before, _)| Arc::ptr_eq(before, tree)).map(|(_, after)| after.clone());
+            let after = known.unwrap_or_else(|| {
+                let after = Arc::new(without_server_filled(tree, shape));
+                stripped.push((tree.clone(), after.clone()));
+                after
+            });
+            *tree = after;
+        }
+    }
+}
+
+fn has_server_filled(node: &Node, shape: &Shape) -> bool {
+    match &node.data {
+        Data::Map(map) => map.iter().any(|entry| {
+            shape
+                .property(&entry.key.text)
+                .is_some_and(|field| field.is_server_filled() || has_server_filled(&entry.value, field))
+        }),
+        Data::List(list) => {
+            shape.items().is_some_and(|items| list.iter().any(|item| has_server_filled(item, items)))
+        }
+        _ => false,
+    }
+}
+
+fn without_server_filled(node: &Node, shape: &Shape) -> Node {
+    let data = match &node.data {
+        Data::Map(map) => {
+            let mut kept = Map::with_capacity(map.len());
+            for entry in map {
+                let field = shape.property(&entry.key.text);
+                if field.is_some_and(Shape::is_server_filled) {
+                    continue;
+                }
+                let value = field
+                    .map_or_else(|| entry.value.clone(), |field| without_server_filled(&entry.value, field));
+                // Keys of one map are distinct.
+                let _ = kept.insert(Entry { key: entry.key.clone(), value });
+            }
+            Data::Map(kept)
+        }
+        Data::List(list) => match shape.items() {
+            Some(items) => Data::List(list.iter().map(|item| without_server_filled(item, items)).collect()),
+            None => node.data.clone(),
+        },
+        other => other.clone(),
+    };
+    Node { span: node.span, also: node.also.clone(), data }
 }

@@ -1,5 +1,7 @@
 //! The documentation holds what it promises: examples are run, and what commands print is compared.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
+
 mod blocks;
 mod commands;
 mod guide;

@@ -30,6 +30,9 @@ pub(super) fn describe(output: &SpecOutput) -> String {
 
 /// The value of an output in every environment.
 pub(super) fn output_value(lowering: &Lowering<'_>, output: &SpecOutput) -> Expr {
+    if let Some(value) = lowering.output_of_conditional(&output.values) {
+        return value;
+    }
     lowering.by_environment(|at| {
         output.values[at].as_ref().map_or_else(null, |node| lowering.output(node, Place::Template))
     })

@@ -1,5 +1,7 @@
 //! Texts with interpolations, and what each interpolation becomes.
 
+use std::sync::Arc;
+
 use super::{Lowering, Place};
 use crate::arm::{Expr, Part, call, interpolate, sym, ternary};
 use crate::model::interpolation::{self, Reference};
@@ -100,6 +102,21 @@ impl Lowering<'_> {
         // The passes have seen to it that the target exists wherever the reference is evaluated.
         let symbol = if target.conditional { symbol.non_null() } else { symbol };
         Some(symbol.prop("properties").prop(property))
+    }
+
+    /// `mlCluster.?properties.clusterId`: an output that reads one resource, and is there where the resource is.
+    pub(in crate::emit) fn output_of_conditional(&self, values: &[Option<Arc<Node>>]) -> Option<Expr> {
+        let text = values.iter().flatten().next()?.as_str()?;
+        let Some(Reference::Resource { kind, key, attribute }) = interpolation::whole(text) else {
+            return None;
+        };
+        let resource = self.model.resource(&kind, &key)?;
+        let together = values.iter().zip(&resource.trees).all(|(value, tree)| {
+            value.is_some() == tree.is_some() && value.as_ref().is_none_or(|node| node.as_str() == Some(text))
+        });
+        let target = self.targets.get(&(&*kind, &*key)).filter(|target| target.conditional && together)?;
+        let property = target.kind.attribute(&attribute)?.arm_property;
+        Some(sym(&*target.symbol).safe_prop("properties").prop(property))
     }
 
     /// An output of the spec as text, as every output of a template is.

@@ -12,6 +12,10 @@ impl Lowering<'_> {
         match &node.data {
             Data::Null => Expr::Null,
             Data::Bool(value) => (*value).into(),
+            // Ids are texts in Azure, in both directions.
+            Data::Number(number) if shape.is_some_and(|shape| shape.reference().is_some()) => {
+                number.as_str().into()
+            }
             Data::Number(number) => number_value(number),
             Data::String(text) => self.text(text, place),
             Data::List(list) => {

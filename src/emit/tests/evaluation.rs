@@ -217,7 +217,7 @@ fn evaluated(main: &Value, environment: &str) -> Map<String, Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn each_environment_gets_what_the_spec_says(spec in spec()) {

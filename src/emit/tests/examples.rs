@@ -1,5 +1,7 @@
 //! The worked examples, line by line. What differs, and why, is `docs/reference/example-differences.md`.
 
+#![allow(clippy::disallowed_methods, reason = "the examples are no part of a project")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

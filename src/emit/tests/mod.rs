@@ -12,7 +12,7 @@ use crate::source::{Files, Memory, ProjectPath};
 use crate::spec::{self, Options};
 
 /// Compiles a spec that has no errors; `files` hold what it names.
-pub(super) fn compile(files: &dyn Files, route: Option<Route>) -> (Model, Assets, Vec<GeneratedFile>) {
+pub(crate) fn compile(files: &dyn Files, route: Option<Route>) -> (Model, Assets, Vec<GeneratedFile>) {
     let root = ProjectPath::root().join("bricep.yaml").unwrap();
     let checked = spec::check(files, &root, &Options { route, ..Options::default() });
     let errors: Vec<&str> = checked
@@ -30,12 +30,12 @@ pub(super) fn compile(files: &dyn Files, route: Option<Route>) -> (Model, Assets
 }
 
 /// A project of one spec.
-pub(super) fn project(spec: &str) -> Memory {
+pub(crate) fn project(spec: &str) -> Memory {
     Memory::with([("bricep.yaml", spec)]).unwrap()
 }
 
 /// The text of a generated file.
-pub(super) fn text<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
+pub(crate) fn text<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
     &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
 }
 

@@ -187,7 +187,9 @@ impl<'a, 'b> Walk<'a, 'b> {
                         .help("let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`"),
                 );
             }
-            Allowed::Azure if late => ("azure", "`${name}`, `${environment}`, `${user}` and `${var.…}`"),
+            Allowed::Azure if late || *reference == Reference::User => {
+                ("azure", "`${name}`, `${environment}` and `${var.…}`")
+            }
             Allowed::Pipelines if !matches!(reference, Reference::Name | Reference::Environment) => {
                 ("pipelines", "`${name}` and `${environment}`")
             }
