@@ -3,20 +3,20 @@
 //! | pass | reads | does |
 //! |---|---|---|
 //! | `source::load` | files | syntax, includes, bounds |
-//! | [`join`] | documents | one tree, as if one file had said all of it |
-//! | [`frame`] | the tree | version, schema of everything but the bodies of resources |
-//! | [`environments`] | `environments` | names, modes, the default |
-//! | [`variables`] | `variables`, overlays, values from outside | types, constraints, one value per environment |
-//! | [`resources`] | `resources`, overlays | keyed lists to lists, one merged tree per environment |
-//! | [`paths`] | local paths in resources | sources, and the notebooks and files that a path declares |
-//! | [`defaults`] | modes | pauses what is scheduled in development |
-//! | [`sections`] | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
-//! | [`azure`] | `azure` | the route, settings that contradict each other |
-//! | [`references`] | every text | interpolations, the graph, cycles, secrets |
-//! | [`settings`] | `azure`, values | variables filled in, the schema again, address ranges |
-//! | [`bodies`] | trees, values | the schema of every resource, per environment |
-//! | [`levels`] | `validate`, overlays | which warnings count, and for how much |
-//! | [`names`] | names | what they become in the templates, collisions |
+//! | `join` | documents | one tree, as if one file had said all of it |
+//! | `frame` | the tree | version, schema of everything but the bodies of resources |
+//! | `environments` | `environments` | names, modes, the default |
+//! | `variables` | `variables`, overlays, values from outside | types, constraints, one value per environment |
+//! | `resources` | `resources`, overlays | keyed lists to lists, one merged tree per environment |
+//! | `paths` | local paths in resources | sources, and the notebooks and files that a path declares |
+//! | `defaults` | modes | pauses what is scheduled in development |
+//! | `sections` | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
+//! | `azure` | `azure` | the route, settings that contradict each other |
+//! | `references` | every text | interpolations, the graph, cycles, secrets |
+//! | `settings` | `azure`, values | variables filled in, the schema again, address ranges |
+//! | `bodies` | trees, values | the schema of every resource, per environment |
+//! | `levels` | `validate`, overlays | which warnings count, and for how much |
+//! | `names` | names | what they become in the templates, collisions |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
