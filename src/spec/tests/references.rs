@@ -206,7 +206,7 @@ fn secrets_stand_only_where_nobody_sees_them() {
         `${secret.b}` /resources/jobs/j/tags/t
     bricep.yaml:5:16: error[BRC3015] misplaced-secret: the secret `c` would be seen by everyone who may see this value (let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`)
         `${secret.c}` /outputs/o
-    bricep.yaml:6:21: error[BRC3016] misplaced-interpolation: `${secret.d}` is not known where `azure` is read (this section takes `${name}`, `${environment}`, `${user}` and `${var.…}`)
+    bricep.yaml:6:21: error[BRC3016] misplaced-interpolation: `${secret.d}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${secret.d}` /azure/location
     ");
     silent(&["
@@ -245,9 +245,9 @@ fn sections_take_what_is_known_where_they_are_read() {
         azure: { location: '${resources.clusters.c.id}', resource_group: 'rg-${azure.workspace_url}', tags: { a: '${var.v}', b: '${nope}' } }
         pipelines: { azure_devops: { service_connection: '${var.v}-${name}-${environment}' } }
     "), @"
-    bricep.yaml:5:21: error[BRC3016] misplaced-interpolation: `${resources.clusters.c.id}` is not known where `azure` is read (this section takes `${name}`, `${environment}`, `${user}` and `${var.…}`)
+    bricep.yaml:5:21: error[BRC3016] misplaced-interpolation: `${resources.clusters.c.id}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${resources.clusters.c.id}` /azure/location
-    bricep.yaml:5:70: error[BRC3016] misplaced-interpolation: `${azure.workspace_url}` is not known where `azure` is read (this section takes `${name}`, `${environment}`, `${user}` and `${var.…}`)
+    bricep.yaml:5:70: error[BRC3016] misplaced-interpolation: `${azure.workspace_url}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${azure.workspace_url}` /azure/resource_group
     bricep.yaml:5:122: error[BRC3002] unknown-interpolation: `${nope}` names nothing that bricep knows (a variable is `${var.nope}`; for a literal `${` write `$${`)
         `${nope}` /azure/tags/b
