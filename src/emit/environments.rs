@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::configuration::Configuration;
-use super::{HEADER, variables};
+use super::{header, variables};
 use crate::arm::{Decorator, Object, ObjectType, Template, TypeDecl, TypeExpr, TypeProperty, Variable};
-use crate::model::Model;
+use crate::model::{Model, type_name};
 
 /// The file that other templates import from.
 pub(super) fn template(model: &Model, configuration: Configuration) -> Arc<Template> {
     let name = &model.name;
     let mut template = Template::new("environments.bicep")
-        .header(HEADER)
+        .header(header(model))
         .description(format!("Types of {name}, and what its environments set."))
         .with(
             TypeDecl::new("environmentType", literals(&model.environments))
@@ -21,7 +21,7 @@ pub(super) fn template(model: &Model, configuration: Configuration) -> Arc<Templ
     for variable in model.variables.values() {
         if let Some(ty) = variables::allowed_type(variable) {
             template.push(
-                TypeDecl::new(variables::type_name(variable), ty)
+                TypeDecl::new(type_name(&variable.name), ty)
                     .decorate(Decorator::Export)
                     .decorate(Decorator::Description(variables::description(variable))),
             );

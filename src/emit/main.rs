@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::half::{Half, unique_string};
 use super::lower::azure_symbol;
 use super::uses::{complete, params};
-use super::{HEADER, infrastructure};
+use super::{header, infrastructure};
 use crate::arm::{
     Decl, Decorator, Expr, Module, Output, Param, Template, TypeExpr, Variable, interpolate, sym,
 };
@@ -39,7 +39,7 @@ pub(super) fn template(
         _ if modules.provider.is_none() => format!("The Azure resources of {name}."),
         _ => format!("The Azure resources of {name}, and what its Databricks workspace holds."),
     };
-    let template = Template::new(FILE).header(HEADER).name(&**name).description(subject);
+    let template = Template::new(FILE).header(header(half.model())).name(&**name).description(subject);
     complete(template, offered(half, custom, digest), body(half, modules, custom), environments)
 }
 

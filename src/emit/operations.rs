@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::HEADER;
 use super::half::{CONTRIBUTOR, Half, role_variable, setting_of};
+use super::header;
 use super::script::{self, Script};
 use super::uses::complete;
 use crate::arm::{
@@ -21,7 +21,7 @@ const OPERATIONS: [&str; 5] = ["start", "stop", "restart", "run-job", "status"];
 pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Template> {
     let custom = half.route() == Route::CustomProvider;
     let door = if custom { "through the custom provider" } else { "through the provider" };
-    let template = Template::new(FILE).header(HEADER).description(format!(
+    let template = Template::new(FILE).header(header(half.model())).description(format!(
         "Starts, stops or restarts a cluster, runs a job, or asks for a status, {door}."
     ));
     let offered = offered(half, custom);

@@ -4,8 +4,8 @@
 //! without a default, so it takes such a value from `BRICEP_VAR_<name>`, as the command line does; without it the
 //! deployment is refused.
 
-use super::HEADER;
 use super::half::Half;
+use super::header;
 use super::uses::params;
 use super::variables::allowed_type;
 use crate::arm::{BicepParam, Expr, Template, call, interpolate};
@@ -15,7 +15,7 @@ use crate::source::Data;
 /// The parameters of an environment: its name, and the location that the spec gives.
 pub(super) fn file(half: &Half<'_>, main: &Template, environment: usize) -> BicepParam {
     let declares = |name: &str| params(main).any(|param| param.name == name);
-    let mut file = BicepParam::new(super::main::FILE).header(HEADER);
+    let mut file = BicepParam::new(super::main::FILE).header(header(half.model()));
     if declares("environment") {
         file = file.param("environment", &*half.model().environments[environment].name);
     }

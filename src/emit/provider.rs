@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::HEADER;
 use super::half::{CONTRIBUTOR, Half, Vault, assigned, role_variable, unique_string};
+use super::header;
 use super::uses::complete;
 use crate::arm::{
     Decl, Decorator, Directive, Expr, Object, Output, Param, Property, Repeat, Resource, Template, TypeExpr,
@@ -27,7 +27,7 @@ pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Tem
     } else {
         format!("The provider of {name}: its Functions app, identity, storage and logs.")
     };
-    let template = Template::new(FILE).header(HEADER).description(description);
+    let template = Template::new(FILE).header(header(half.model())).description(description);
     complete(template, offered(half, custom), body(half, custom), environments)
 }
 

@@ -1,13 +1,13 @@
 //! Variables of the spec as parameters.
 
 use crate::arm::{Decorator, Literal, Param, TypeExpr};
-use crate::model::{Item, Type, Variable, parameter_name};
+use crate::model::{Item, Type, Variable, parameter_name, type_name};
 use crate::source::{Data, Node};
 
 /// The parameter of a variable: nullable, since the environment decides when none is given.
 pub(super) fn param(variable: &Variable) -> Param {
     let ty = match allowed_type(variable) {
-        Some(_) => TypeExpr::named(type_name(variable)),
+        Some(_) => TypeExpr::named(type_name(&variable.name)),
         None => base_type(variable.r#type),
     };
     let param = parameter_name(&variable.name);
@@ -51,11 +51,6 @@ pub(super) fn description(variable: &Variable) -> String {
         Some(text) if !text.trim().is_empty() => text.trim().to_owned(),
         _ => format!("Variable {} of the spec.", variable.name),
     }
-}
-
-/// Name of the type of a variable that allows certain values only.
-pub(super) fn type_name(variable: &Variable) -> String {
-    format!("{}Type", parameter_name(&variable.name))
 }
 
 /// The type that allows certain values only; `None` for a variable without them, and where the parameter's type has no

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::HEADER;
 use super::half::{Half, Presence, Vault, inline, role_variable, short_name};
+use super::header;
 use super::lower::{Place, azure_symbol};
 use super::uses::complete;
 use crate::arm::{
@@ -28,7 +28,7 @@ const CONTAINER_SUBNET: &str = "databricks-container";
 /// The template.
 pub(super) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Template> {
     let name = &half.model().name;
-    let template = Template::new(FILE).header(HEADER).description(format!(
+    let template = Template::new(FILE).header(header(half.model())).description(format!(
         "The Databricks workspace of {name} with its network, storage, vault and logs."
     ));
     let mut offered = vec![half.environment_param(), half.location_param("every resource")];

@@ -59,7 +59,7 @@ impl<'a> Values<'a> {
         {
             let places =
                 [value.span].into_iter().chain(node.also.iter().flat_map(|also| also.iter().copied()));
-            return Node { span: node.span, also: Some(places.collect()), data: value.data.clone() };
+            return Node { span: node.span, also: Some(places.collect()), data: escaped(value).data };
         }
         let Ok(parts) = interpolation::parse(text) else {
             return node.clone();
@@ -86,6 +86,19 @@ impl<'a> Values<'a> {
             Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_) => None,
         }
     }
+}
+
+/// A plain value as the spec language writes it.
+fn escaped(node: &Node) -> Node {
+    let data = match &node.data {
+        Data::String(text) if interpolation::is_interpolated(text) => {
+            Data::String(Arc::from(interpolation::escape(text)))
+        }
+        Data::List(list) => Data::List(list.iter().map(escaped).collect()),
+        Data::Map(map) => Data::Map(map.map_values(escaped)),
+        other => other.clone(),
+    };
+    Node { span: node.span, also: node.also.clone(), data }
 }
 
 /// A scalar as it reads inside a text; `None` for lists, maps and null.

@@ -19,7 +19,9 @@ pub use assets::{Asset, Assets, Source, digest, normalised};
 pub use azure::{AZURE_VALUES, Azure, AzureValue, Route};
 pub use concrete::Values;
 pub use resource::{Edge, Output, Resource, ResourceId};
-pub use symbol::{RESERVED, camel_case, configuration_key, output_name, parameter_name, resource_symbol};
+pub use symbol::{
+    RESERVED, camel_case, configuration_key, output_name, parameter_name, resource_symbol, type_name,
+};
 pub use variable::{Item, Type, Variable};
 
 use crate::source::{Node, Span};
@@ -68,6 +70,8 @@ pub struct OutputFolders {
 /// A checked spec.
 #[derive(Debug)]
 pub struct Model {
+    /// Name of the spec's file.
+    pub file: Arc<str>,
     /// The spec's `name`.
     pub name: Arc<str>,
     /// Where it stands.

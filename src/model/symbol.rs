@@ -26,6 +26,11 @@ pub fn parameter_name(variable: &str) -> String {
     camel_case(variable)
 }
 
+/// Type of a variable that allows certain values only: `node_type` → `nodeTypeType`.
+pub fn type_name(variable: &str) -> String {
+    parameter_name(variable) + "Type"
+}
+
 /// Output of a template for an output of the spec: `etl_job_id` → `etlJobId`.
 pub fn output_name(output: &str) -> String {
     camel_case(output)

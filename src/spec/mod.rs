@@ -174,6 +174,7 @@ fn passes(
     let pipelines = sections::merge(&tree, "pipelines", &context.environments, sink);
 
     let mut model = Model {
+        file: Arc::from(map.file(frame.name_span.file).path.name()),
         name: frame.name.clone(),
         name_span: frame.name_span,
         environments: context.environments,

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Sink, code, pointer};
-use crate::model::{Model, RESERVED, configuration_key, output_name, parameter_name, resource_symbol};
+use crate::model::{
+    Model, RESERVED, configuration_key, output_name, parameter_name, resource_symbol, type_name,
+};
 use crate::source::Span;
 
 /// Outputs that `main.bicep` has in any case.
@@ -23,6 +25,9 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     for variable in model.variables.values() {
         let path = pointer(["variables", &variable.name]);
         let name = Name::new("variable", &variable.name, variable.span, path);
+        if !variable.allowed.is_empty() {
+            symbols.push((type_name(&variable.name), name.clone()));
+        }
         symbols.push((parameter_name(&variable.name), name));
     }
     for resource in &model.resources {

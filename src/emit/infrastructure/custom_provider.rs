@@ -38,7 +38,7 @@ pub(in crate::emit) fn template(half: &Half<'_>, body: Body, environments: &Arc<
     for output in &half.model().outputs {
         decls.push(super::output(output, super::output_value(half.lowering(), output)).into());
     }
-    let template = Template::new(super::FILE).header(crate::emit::HEADER).description(format!(
+    let template = Template::new(super::FILE).header(crate::emit::header(half.model())).description(format!(
         "What the Databricks workspace of {name} holds, as resources of the custom provider."
     ));
     complete(template, half.offered_to_infrastructure(), decls, environments)

@@ -13,7 +13,7 @@ use crate::model::{output_name, parameter_name};
 /// The template.
 pub(in crate::emit) fn template(half: &Half<'_>, environments: &Arc<Template>) -> Arc<Template> {
     let name = &half.model().name;
-    let template = Template::new(super::FILE).header(crate::emit::HEADER).description(format!(
+    let template = Template::new(super::FILE).header(crate::emit::header(half.model())).description(format!(
         "Asks the provider to bring the Databricks workspace of {name} to what the manifest declares."
     ));
     complete(template, offered(half), body(half), environments)

@@ -18,14 +18,16 @@ need() {
 }
 # The state of a cluster, until it is one of those given.
 wait_for() {
-  local deadline=$((SECONDS + done_within)) answer state
+  local deadline=$((SECONDS + done_within)) answer state moved=
   while true; do
     answer=$(act getClusterStatus "$cluster")
     state=$(jq --raw-output '.state // .properties.state // empty' <<<"$answer")
     case " $* " in
       *" $state "*) break ;;
     esac
-    [[ $state != ERROR && ($state != TERMINATED || $OPERATION == stop) ]] || fail "the cluster is in state $state"
+    # Until it has left TERMINATED, the state is that of before the action.
+    [[ $state == TERMINATED ]] || moved=1
+    [[ $state != ERROR && ($state != TERMINATED || -z $moved) ]] || fail "the cluster is in state $state"
     ((SECONDS < deadline)) || fail "the cluster is still in state $state after $done_within seconds"
     echo "the cluster is in state ${state:-unknown}" >&2
     sleep 15
