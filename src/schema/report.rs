@@ -10,7 +10,7 @@ use super::groups;
 use super::json::Tree;
 use super::place::{Place, Subject};
 use super::words::{expected, found, listed, retyped, short};
-use crate::diagnostic::{Diagnostic, code as codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Sink, code as codes, did_you_mean};
 use crate::kinds::{Shape, Types};
 use crate::source::{Node, Span};
 
@@ -90,8 +90,9 @@ impl<'a> Report<'a> {
                 self.objects.entry(parent.unwrap_or_default()).or_default().groups = true;
             }
             Kind::AdditionalProperties { unexpected } => {
-                for name in unexpected {
-                    self.unknown(path, name, emit);
+                for (at, name) in unexpected.iter().enumerate() {
+                    // Those past the limit are counted, not shown.
+                    self.unknown(path, name, at < Sink::LIMIT, emit);
                 }
             }
             kind => {
@@ -104,7 +105,13 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn unknown(&mut self, path: &Location, name: &str, emit: &mut dyn FnMut(&Location, Diagnostic)) {
+    fn unknown(
+        &mut self,
+        path: &Location,
+        name: &str,
+        shown: bool,
+        emit: &mut dyn FnMut(&Location, Diagnostic),
+    ) {
         let Some((place, parent)) = Place::find(self.root, self.shape, path) else { return };
         let Some(entry) = place.node.as_map().and_then(|map| map.entry(name)) else { return };
         let message = match place.key {
@@ -112,7 +119,7 @@ impl<'a> Report<'a> {
             Some(_) => format!("unknown property `{name}` in {}", place.name(self.subject)),
         };
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, entry.key.span, message);
-        if let Some(shape) = place.shape {
+        if let Some(shape) = place.shape.filter(|_| shown) {
             let absent = |known: &&str| place.node.get(known).is_none();
             let known = shape.properties().map(|(known, _)| known);
             let meant = did_you_mean(name, known.filter(absent));

@@ -14,24 +14,25 @@ pub(super) enum Role {
 }
 
 /// Turns keyed lists written as maps into lists, everywhere below `node`.
-pub(super) fn normalise(node: &mut Node, shape: &Shape, role: Role) {
+pub(super) fn normalise(node: &mut Node, shape: &Shape, role: Role, report: &mut dyn FnMut(Diagnostic)) {
     if let Some(field) = shape.key_field()
         && let Data::Map(map) = &mut node.data
     {
-        let elements = std::mem::take(map).into_iter().map(|entry| element(entry, field, role)).collect();
+        let elements =
+            std::mem::take(map).into_iter().map(|entry| element(entry, field, role, report)).collect();
         node.data = Data::List(elements);
     }
     match &mut node.data {
         Data::Map(map) => {
             for (key, value) in map.iter_mut() {
                 if let Some(shape) = shape.property(&key.text) {
-                    normalise(value, shape, role);
+                    normalise(value, shape, role, report);
                 }
             }
         }
         Data::List(list) => {
             if let Some(shape) = shape.items() {
-                list.iter_mut().for_each(|item| normalise(item, shape, role));
+                list.iter_mut().for_each(|item| normalise(item, shape, role, report));
             }
         }
         _ => {}
@@ -39,18 +40,26 @@ pub(super) fn normalise(node: &mut Node, shape: &Shape, role: Role) {
 }
 
 /// One entry of a keyed list's map form as an element: its key becomes the key field.
-fn element(entry: Entry, field: &str, role: Role) -> Node {
+fn element(entry: Entry, field: &str, role: Role, report: &mut dyn FnMut(Diagnostic)) -> Node {
     let key_node = Node::new(entry.key.span, Data::String(entry.key.text.clone()));
     let key = Key { text: Arc::from(field), span: entry.key.span };
     let mut map = Map::with_capacity(4);
     // The map is empty.
     let _ = map.insert(Entry { key, value: key_node });
-    let span = entry.value.span;
+    let (name, span) = (entry.key, entry.value.span);
     match entry.value.data {
         Data::Map(rest) => {
             for entry in rest {
-                // An element that repeats its key keeps the one of the map.
-                let _ = map.insert(entry);
+                if let Err(again) = map.insert(entry)
+                    && again.value.as_str() != Some(&*name.text)
+                {
+                    let message = format!("the element `{}` has another `{field}` here", name.text);
+                    report(
+                        Diagnostic::new(&code::CONFLICTING_PROPERTIES, again.value.span, message)
+                            .help(format!("leave `{field}` out: the key of the map says it"))
+                            .related(name.span, "its key in the map"),
+                    );
+                }
             }
         }
         Data::Null if role == Role::Overlay => {
@@ -58,7 +67,7 @@ fn element(entry: Entry, field: &str, role: Role) -> Node {
             let _ = map.insert(Entry { key: removal, value: Node::new(span, Data::Null) });
         }
         // Not a map: the schema says so, at the value.
-        _ => return entry.value,
+        data => return Node { span, also: entry.value.also, data },
     }
     Node::new(span, Data::Map(map))
 }

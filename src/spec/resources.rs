@@ -38,11 +38,15 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
     let mut table = Table::new();
     let Data::Map(root) = &mut tree.data else { return Vec::new() };
     if let Some(resources) = root.remove("resources") {
-        let fill = |declared: &mut Declared, _: &Key, mut body: Node| {
-            normalise(&mut body, declared.kind.shape(), Role::Definition);
+        let path = ["resources"];
+        let fill = |declared: &mut Declared, _: &Key, mut body: Node, sink: &mut Sink| {
+            normalise(&mut body, declared.kind.shape(), Role::Definition, &mut |found| {
+                let path = path.iter().copied().chain([declared.kind.name, &*declared.key]);
+                sink.push(found.path(pointer(path)));
+            });
             declared.base = Some(body);
         };
-        collect(resources.value, &["resources"], environments.len(), &mut table, sink, fill);
+        collect(resources.value, &path, environments.len(), &mut table, sink, fill);
     }
     for (at, environment) in environments.iter().enumerate() {
         let overlay =
@@ -54,9 +58,12 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
             });
         let Some(overlay) = overlay else { continue };
         let path = ["environments", &environment.name, "resources"];
-        let fill = |declared: &mut Declared, key: &Key, mut body: Node| {
+        let fill = |declared: &mut Declared, key: &Key, mut body: Node, sink: &mut Sink| {
             declared.overlay_spans[at] = Some(Span::new(key.span.file, key.span.start, body.span.end));
-            normalise(&mut body, declared.kind.shape(), Role::Overlay);
+            normalise(&mut body, declared.kind.shape(), Role::Overlay, &mut |found| {
+                let path = path.iter().copied().chain([declared.kind.name, &*declared.key]);
+                sink.push(found.path(pointer(path)));
+            });
             declared.overlays[at] = Some(body);
         };
         collect(overlay.value, &path, environments.len(), &mut table, sink, fill);
@@ -71,7 +78,7 @@ fn collect(
     environments: usize,
     table: &mut Table,
     sink: &mut Sink,
-    mut fill: impl FnMut(&mut Declared, &Key, Node),
+    mut fill: impl FnMut(&mut Declared, &Key, Node, &mut Sink),
 ) {
     let Data::Map(kinds) = resources.data else { return };
     for entry in kinds {
@@ -94,7 +101,7 @@ fn collect(
                 overlays: vec![None; environments],
                 overlay_spans: vec![None; environments],
             });
-            fill(declared, &entry.key, entry.value);
+            fill(declared, &entry.key, entry.value, sink);
         }
     }
 }

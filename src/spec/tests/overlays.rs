@@ -64,6 +64,9 @@ fn keyed_lists_may_be_maps_in_the_base() {
         "{ tasks: [{ task_key: one, max_retries: 1 }] }"
     ), @r#"
     {"name":"a","tasks":[{"task_key":"one","spark_jar_task":{},"max_retries":1},{"task_key":"two","spark_jar_task":{}},null,5]}
+    :4:91: error[BRC2010] conflicting-properties: the element `two` has another `task_key` here (leave `task_key` out: the key of the map says it)
+        `other` /resources/jobs/j
+        :4:74: its key in the map: `two`
     :4:127: error[BRC2002] wrong-type: expected element 3 of `tasks` to be a map, found null (give it a value, or remove it)
         `null` /resources/jobs/j/tasks/2
     :4:139: error[BRC2002] wrong-type: expected element 4 of `tasks` to be a map, found a number
@@ -208,5 +211,14 @@ fn outputs_are_overlaid() {
     a x y
     b x -
     c - z
+    ");
+}
+
+#[test]
+fn an_element_has_the_key_of_its_map() {
+    assert_snapshot!(found("resources: { jobs: { j: { name: j, tasks: { a: { task_key: b, spark_jar_task: {} }, c: { task_key: c, spark_jar_task: {} } } } } }"), @"
+    bricep.yaml:3:60: error[BRC2010] conflicting-properties: the element `a` has another `task_key` here (leave `task_key` out: the key of the map says it)
+        `b` /resources/jobs/j
+        bricep.yaml:3:45: its key in the map: `a`
     ");
 }
