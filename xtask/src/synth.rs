@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 /// A spec with this many resources beside the one pool that they share.
-pub fn spec(resources: usize) -> String {
+pub(crate) fn spec(resources: usize) -> String {
     let mut base = [String::new(), String::new()];
     let mut overlays = [String::new(), String::new()];
     for at in 0..resources {
