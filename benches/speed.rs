@@ -3,6 +3,11 @@
 //! `parse` drains the events of the YAML parser alone, `load` builds the node tree, `validate` runs every pass,
 //! `generate` compiles the templates from the checked model. Each figure is the least of several runs, in
 //! milliseconds.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a table is what it is for, and its specs are its own"
+)]
 
 #[path = "../xtask/src/synth.rs"]
 mod synth;

@@ -1,6 +1,6 @@
 //! What the passes of [`crate::spec`] produce: one environment description, symbolic.
 //!
-//! Overlays are merged, one tree per environment; `${…}` stands in texts as written. [`Model::concrete`] gives the
+//! Overlays are merged, one tree per environment; `${…}` stands in texts as written. [`Model::values`] gives the
 //! values of one environment when someone asks for them.
 
 mod assets;

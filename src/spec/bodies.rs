@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::Hidden;
 use super::fold::Fold;
-use super::{Hidden, places};
+use super::places::Shaped;
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::model::{Model, Resource, Values};
 use crate::schema;
@@ -40,9 +41,9 @@ pub(super) fn check(model: &Model, hidden: &Hidden, only: Option<&str>, sink: &m
 
 fn check_one(model: &Model, resource: &Resource, body: &Node, shown: &[usize], fold: &mut Fold) {
     let mut found = find(resource, body);
-    for diagnostic in &mut found {
-        places::add(diagnostic, model, resource, body);
-    }
+    let variables = resource.variables.iter().collect();
+    let shaped = Shaped { model, root: body, depth: 3, variables, overlays: &resource.overlay_spans };
+    found.iter_mut().for_each(|diagnostic| shaped.explain(diagnostic));
     if let Some(diagnostic) = misspelt_overlay(model, resource, &found) {
         return fold.push(shown, diagnostic);
     }

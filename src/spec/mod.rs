@@ -3,19 +3,20 @@
 //! | pass | reads | does |
 //! |---|---|---|
 //! | `source::load` | files | syntax, includes, bounds |
-//! | [`join`] | documents | one tree, as if one file had said all of it |
-//! | [`frame`] | the tree | version, schema of everything but the bodies of resources |
-//! | [`environments`] | `environments` | names, modes, the default |
-//! | [`variables`] | `variables`, overlays, values from outside | types, constraints, one value per environment |
-//! | [`resources`] | `resources`, overlays | keyed lists to lists, one merged tree per environment |
-//! | [`paths`] | local paths in resources | sources, and the notebooks and files that a path declares |
-//! | [`defaults`] | modes | pauses what is scheduled in development |
-//! | [`sections`] | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
-//! | [`azure`] | `azure` | the route, settings that contradict each other |
-//! | [`references`] | every text | interpolations, the graph, cycles, secrets |
-//! | [`settings`] | `azure`, values | variables filled in, the schema again, address ranges |
-//! | [`bodies`] | trees, values | the schema of every resource, per environment |
-//! | [`names`] | names | what they become in the templates, collisions |
+//! | `join` | documents | one tree, as if one file had said all of it |
+//! | `frame` | the tree | version, schema of everything but the bodies of resources |
+//! | `environments` | `environments` | names, modes, the default |
+//! | `variables` | `variables`, overlays, values from outside | types, constraints, one value per environment |
+//! | `resources` | `resources`, overlays | keyed lists to lists, one merged tree per environment |
+//! | `paths` | local paths in resources | sources, and the notebooks and files that a path declares |
+//! | `defaults` | modes | pauses what is scheduled in development |
+//! | `sections` | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
+//! | `azure` | `azure` | the route, settings that contradict each other |
+//! | `references` | every text | interpolations, the graph, cycles, secrets |
+//! | `settings` | `azure`, values | variables filled in, the schema again, address ranges |
+//! | `bodies` | trees, values | the schema of every resource, per environment |
+//! | `levels` | `validate`, overlays | which warnings count, and for how much |
+//! | `names` | names | what they become in the templates, collisions |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
@@ -26,6 +27,7 @@ mod environments;
 mod fold;
 mod frame;
 mod join;
+mod levels;
 mod names;
 mod overlay;
 mod paths;
@@ -42,6 +44,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+
+use levels::Levels;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
 use crate::model::{Model, Route};
@@ -125,8 +129,9 @@ const MISSING: &[&Code] = &[
 pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checked {
     let mut sink = Sink::default();
     let loaded = source::load(files, root, &mut sink);
+    let mut levels = Levels::default();
     let (model, resources) = match join::join(loaded.documents, &mut sink) {
-        Some(tree) => passes(files, &loaded.map, tree, options, &mut sink),
+        Some(tree) => passes(files, &loaded.map, tree, options, &mut levels, &mut sink),
         None => (None, 0),
     };
     let mut diagnostics = sink.into_sorted();
@@ -134,6 +139,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
         // What seems to be missing may stand in the parts that could not be read.
         diagnostics.retain(|diagnostic| !MISSING.contains(&diagnostic.code));
     }
+    levels.apply(&mut diagnostics);
     Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
 }
 
@@ -143,12 +149,14 @@ fn passes(
     map: &SourceMap,
     mut tree: Node,
     options: &Options,
+    levels: &mut Levels,
     sink: &mut Sink,
 ) -> (Option<Model>, usize) {
     let Some(frame) = frame::check(&tree, sink) else {
         return (None, 0);
     };
     let environments::Environments { list, default } = environments::read(&tree, &frame, sink);
+    *levels = levels::read(&tree, &list, sink);
     let variables = variables::read(&tree, &list, &frame, map, sink);
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
     variables::check_complete(&variables, &given, &list, sink);

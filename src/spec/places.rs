@@ -1,50 +1,63 @@
 //! The other places of a value that is at fault: the definition under an overlay, the overlay over a definition, the
 //! variable that it comes from.
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{Model, Resource};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Related};
+use crate::model::Model;
 use crate::source::{Node, Span};
 
 /// The most places that are added to one finding.
 const MOST: usize = 8;
 
-/// Adds to a finding about a resource what shaped the value that it is about.
-pub(super) fn add(diagnostic: &mut Diagnostic, model: &Model, resource: &Resource, body: &Node) {
-    // `/resources/<kind>/<key>`, then the path in the body.
-    let mut node = body;
-    for step in diagnostic.path.split('/').skip(4) {
-        let key = step.replace("~1", "/").replace("~0", "~");
-        let below = match node.as_list() {
-            Some(list) => key.parse::<usize>().ok().and_then(|at| list.get(at)),
-            None => node.get(&key),
-        };
-        let Some(below) = below else { return };
-        node = below;
-    }
-    let other = |place: &Span| *place != diagnostic.span && *place != node.span;
-    let places: Vec<Span> =
-        node.also.iter().flat_map(|also| also.iter().copied()).filter(other).take(MOST).collect();
-    for place in places {
-        if diagnostic.related.iter().all(|related| related.span != place) {
-            diagnostic
-                .related
-                .push(crate::diagnostic::Related { message: words(place, model, resource), span: place });
-        }
-    }
+/// A tree that was checked, and what may have shaped it.
+pub(super) struct Shaped<'a> {
+    pub(super) model: &'a Model,
+    pub(super) root: &'a Node,
+    /// How many steps of a finding's pointer lead to the root.
+    pub(super) depth: usize,
+    /// The variables that its texts use.
+    pub(super) variables: Vec<&'a Arc<str>>,
+    pub(super) overlays: &'a [Option<Span>],
 }
 
-fn words(place: Span, model: &Model, resource: &Resource) -> String {
-    let sets = |name: &str| {
-        let values =
-            model.variables.get(name).into_iter().flat_map(|variable| variable.values.iter().flatten());
-        model.given.get(name).into_iter().chain(values).any(|value| value.span == place)
-    };
-    if let Some(name) = resource.variables.iter().find(|name| sets(name)) {
-        return format!("the value of `{name}`");
+impl Shaped<'_> {
+    /// Adds to a finding what shaped the value that it is about.
+    pub(super) fn explain(&self, diagnostic: &mut Diagnostic) {
+        let mut node = self.root;
+        // A pointer begins with an empty step.
+        for step in diagnostic.path.split('/').skip(1 + self.depth) {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            let below = match node.as_list() {
+                Some(list) => key.parse::<usize>().ok().and_then(|at| list.get(at)),
+                None => node.get(&key),
+            };
+            let Some(below) = below else { return };
+            node = below;
+        }
+        let other = |place: &Span| *place != diagnostic.span && *place != node.span;
+        let also = node.also.iter().flat_map(|also| also.iter().copied());
+        let places: Vec<Span> = also.filter(other).take(MOST).collect();
+        for place in places {
+            if diagnostic.related.iter().all(|related| related.span != place) {
+                diagnostic.related.push(Related { message: self.words(place), span: place });
+            }
+        }
     }
-    let inside = |overlay: &Span| {
-        overlay.file == place.file && overlay.start <= place.start && place.end <= overlay.end
-    };
-    let overlaid = resource.overlay_spans.iter().flatten().any(inside);
-    if overlaid { "also set here" } else { "set here first" }.to_owned()
+
+    fn words(&self, place: Span) -> String {
+        let sets = |name: &str| {
+            let variable = self.model.variables.get(name);
+            let values = variable.into_iter().flat_map(|variable| variable.values.iter().flatten());
+            self.model.given.get(name).into_iter().chain(values).any(|value| value.span == place)
+        };
+        if let Some(name) = self.variables.iter().find(|name| sets(name)) {
+            return format!("the value of `{name}`");
+        }
+        let inside = |overlay: &Span| {
+            overlay.file == place.file && overlay.start <= place.start && place.end <= overlay.end
+        };
+        let overlaid = self.overlays.iter().flatten().any(inside);
+        if overlaid { "also set here" } else { "set here first" }.to_owned()
+    }
 }

@@ -54,6 +54,9 @@ fn check(
         .iter()
         .map(|environment| Some(tree.get("environments")?.get(&environment.name)?.get(name)?.span))
         .collect();
+    if trees.iter().all(|merged| Arc::ptr_eq(merged, base)) {
+        return;
+    }
     let known: Vec<Diagnostic> = sink.iter().cloned().collect();
     let mut fold = Fold::default();
     let trees: Vec<Option<Arc<Node>>> = trees.iter().cloned().map(Some).collect();

@@ -7,8 +7,10 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use super::fold::{Fold, distinct};
+use super::places::Shaped;
 use crate::diagnostic::{Diagnostic, Sink, code};
-use crate::model::{Model, interpolation};
+use crate::model::Model;
+use crate::model::interpolation::{self, Reference};
 use crate::schema;
 use crate::source::{Data, Entry, Key, Map, Node, Span};
 
@@ -25,7 +27,13 @@ pub(super) fn settle(model: &mut Model, sink: &mut Sink) {
     let mut fold = Fold::default();
     for (at, tree) in azure.trees.iter().enumerate() {
         let filled = fill(model, at, tree);
-        unknown(&filled, "/azure", &mut |diagnostic| fold.push(&[at], diagnostic));
+        let valueless = |name: &str| {
+            model
+                .variables
+                .get(name)
+                .is_some_and(|variable| variable.values.get(at).is_some_and(Option::is_none))
+        };
+        unknown(&filled, "/azure", &valueless, &mut |diagnostic| fold.push(&[at], diagnostic));
         // Environments that say the same share one tree.
         let known = settled.iter().find(|known| known.same(&filled) && known.span == filled.span);
         settled.push(known.cloned().unwrap_or_else(|| Arc::new(filled)));
@@ -53,11 +61,14 @@ fn fill(model: &Model, environment: usize, tree: &Node) -> Node {
     Node { span: tree.span, also: tree.also.clone(), data: Data::Map(filled) }
 }
 
-/// Reports what is left to be filled in.
-fn unknown(node: &Node, path: &str, report: &mut dyn FnMut(Diagnostic)) {
+/// Reports variables without a value; all else that is left to be filled in was reported where texts are read.
+fn unknown(node: &Node, path: &str, valueless: &dyn Fn(&str) -> bool, report: &mut dyn FnMut(Diagnostic)) {
     match &node.data {
         Data::String(text) => {
-            for (_, range) in interpolation::references(text) {
+            for (reference, range) in interpolation::references(text) {
+                if !matches!(&reference, Reference::Variable(name) if valueless(name)) {
+                    continue;
+                }
                 let message = format!("`{}` has no value when the spec is compiled", &text[range]);
                 report(
                     Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message)
@@ -66,10 +77,10 @@ fn unknown(node: &Node, path: &str, report: &mut dyn FnMut(Diagnostic)) {
                 );
             }
         }
-        Data::List(list) => list.iter().for_each(|item| unknown(item, path, report)),
+        Data::List(list) => list.iter().for_each(|item| unknown(item, path, valueless, report)),
         Data::Map(map) => {
             for entry in map.iter().filter(|entry| path != "/azure" || &*entry.key.text != LATE) {
-                unknown(&entry.value, &format!("{path}/{}", entry.key.text), report);
+                unknown(&entry.value, &format!("{path}/{}", entry.key.text), valueless, report);
             }
         }
         Data::Null | Data::Bool(_) | Data::Number(_) => {}
@@ -77,7 +88,12 @@ fn unknown(node: &Node, path: &str, report: &mut dyn FnMut(Diagnostic)) {
 }
 
 fn check(model: &Model, tree: &Node, report: &mut dyn FnMut(Diagnostic)) {
-    schema::check_frame(&frame_of(model, tree), report);
+    let variables = model.variables.keys().collect();
+    let shaped = Shaped { model, root: tree, depth: 1, variables, overlays: &[] };
+    schema::check_frame(&frame_of(model, tree), &mut |mut diagnostic| {
+        shaped.explain(&mut diagnostic);
+        report(diagnostic);
+    });
     if let Some(network) = tree.get("network") {
         check_network(network, report);
     }

@@ -1,4 +1,5 @@
 //! The command line, through the real binary.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "these are tests")]
 
 mod explain;
 mod generate;

@@ -1,12 +1,10 @@
 //! The parser's events become the tree, on a stack of our own.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use granit_parser::{Event, Placement, ScalarStyle, StructureStyle, Tag};
 use rustc_hash::FxHashMap;
 
-use super::scalar::{Plain, resolve};
 use super::syntax::{Fault, Stopped, too_deep};
 use super::{Comment, Context, place};
 use crate::diagnostic::{Code, Diagnostic, Sink, code};
@@ -15,12 +13,12 @@ use crate::source::{Data, Entry, FileId, Key, Map, Node, Span, limits};
 /// Builds the tree of one file.
 pub(super) struct Builder<'a> {
     file: FileId,
-    text: &'a str,
+    pub(super) text: &'a str,
     /// What was blanked out behind syntax errors.
     blanked: &'a [Range<usize>],
-    context: &'a mut Context,
-    frames: Vec<Frame>,
-    anchors: FxHashMap<usize, Anchor>,
+    pub(super) context: &'a mut Context,
+    pub(super) frames: Vec<Frame>,
+    pub(super) anchors: FxHashMap<usize, Anchor>,
     /// Where the last token ended.
     token_end: usize,
     /// The mark of the second document, once it has been seen.
@@ -28,7 +26,7 @@ pub(super) struct Builder<'a> {
     documents: usize,
     /// Whether nothing behind is read.
     pub(super) done: bool,
-    expansion_reported: bool,
+    pub(super) expansion_reported: bool,
     pub(super) root: Option<Node>,
     pub(super) comments: Vec<Comment>,
     /// Comments before the first value.
@@ -38,21 +36,21 @@ pub(super) struct Builder<'a> {
 }
 
 /// An anchored value; `None` while it is being read or when it was left out.
-struct Anchor {
-    value: Option<Built>,
-    open: bool,
+pub(super) struct Anchor {
+    pub(super) value: Option<Built>,
+    pub(super) open: bool,
 }
 
 /// A finished value and its measures.
 #[derive(Clone)]
-struct Built {
-    node: Node,
+pub(super) struct Built {
+    pub(super) node: Node,
     /// Levels of lists and maps, 0 for a scalar.
-    height: usize,
-    nodes: usize,
+    pub(super) height: usize,
+    pub(super) nodes: usize,
 }
 
-struct Frame {
+pub(super) struct Frame {
     span: Span,
     flow: bool,
     anchor: usize,
@@ -63,13 +61,13 @@ struct Frame {
     body: Body,
 }
 
-enum Body {
+pub(super) enum Body {
     List(Vec<Node>),
     Map { map: Map, slot: Slot, merges: Vec<Node> },
 }
 
 /// What the next node of a map is.
-enum Slot {
+pub(super) enum Slot {
     Key,
     Value(Key),
     Merge,
@@ -181,12 +179,12 @@ impl<'a> Builder<'a> {
         Span::new(self.file, start as u32, end as u32)
     }
 
-    fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: &str) {
+    pub(super) fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: &str) {
         self.sink.push(Diagnostic::new(code, span, message).help(help));
     }
 
     /// A finding about a value that is left out.
-    fn fault(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: &str) {
+    pub(super) fn fault(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: &str) {
         self.complete = false;
         self.report(code, span, message, help);
     }
@@ -200,7 +198,7 @@ impl<'a> Builder<'a> {
         if self.text.as_bytes().get(token) == Some(&b'-') { token } else { start }
     }
 
-    fn is_at_key(&self) -> bool {
+    pub(super) fn is_at_key(&self) -> bool {
         matches!(self.frames.last(), Some(Frame { body: Body::Map { slot: Slot::Key, .. }, .. }))
     }
 
@@ -250,14 +248,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn collection_key(&mut self, key: &Node) {
+    pub(super) fn collection_key(&mut self, key: &Node) {
         let message = format!("{} cannot be a key", key.describe());
         let help = "keys are text: put a value that begins with `{` or `[` in quotes";
         self.fault(&code::INVALID_KEY_TYPE, key.span, message, help);
         self.set_slot(Slot::Discard, key.span.end);
     }
 
-    fn set_slot(&mut self, next: Slot, end: u32) {
+    pub(super) fn set_slot(&mut self, next: Slot, end: u32) {
         if let Some(frame) = self.frames.last_mut() {
             frame.span.end = frame.span.end.max(end);
             if let Body::Map { slot, .. } = &mut frame.body {
@@ -334,118 +332,8 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn tagged(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Option<Data> {
-        let string = |text: &str| Some(Data::String(Arc::from(text)));
-        let core = match tag {
-            None if style != ScalarStyle::Plain => return string(text),
-            None => None,
-            Some(tag) => match (tag.core_suffix(), tag.original().as_str()) {
-                (Some("str"), _) | (_, "!") => return string(text),
-                (Some(core @ ("int" | "float" | "bool" | "null")), _) => Some(core),
-                _ => {
-                    self.unknown_tag(tag, span);
-                    None
-                }
-            },
-        };
-        match resolve(text) {
-            Plain::Value(data) => {
-                let fits = match (core, &data) {
-                    (None, _) | (Some("null"), Data::Null) | (Some("bool"), Data::Bool(_)) => true,
-                    (Some("int"), Data::Number(number)) => number.is_integer(),
-                    (Some("float"), Data::Number(_)) => true,
-                    _ => false,
-                };
-                if !fits {
-                    self.unfit_tag(core.unwrap_or_default(), span);
-                }
-                fits.then_some(data)
-            }
-            Plain::Text if core.is_some() => {
-                self.unfit_tag(core.unwrap_or_default(), span);
-                None
-            }
-            Plain::Text => string(text),
-            Plain::Unsupported(why) => {
-                let message = format!("the number `{text}` cannot be written in JSON: {why}");
-                let help = "write a finite decimal number, or put the value in quotes if it is meant as text";
-                self.fault(&code::UNSUPPORTED_NUMBER, span, message, help);
-                None
-            }
-        }
-    }
-
-    fn unfit_tag(&mut self, core: &str, span: Span) {
-        let message = format!("the value does not fit its tag `!!{core}`");
-        self.fault(&code::SYNTAX_ERROR, span, message, "remove the tag, or write a value of that type");
-    }
-
-    fn collection_tag(&mut self, tag: Option<&Tag>, core: &str, span: Span) {
-        if let Some(tag) = tag.filter(|tag| tag.core_suffix() != Some(core) && tag.original() != "!") {
-            self.unknown_tag(tag, span);
-        }
-    }
-
-    fn unknown_tag(&mut self, tag: &Tag, span: Span) {
-        let message = format!("unknown tag `{}`", tag.original());
-        let help = "remove it, or put the value in quotes if it is meant as text; `!!str`, `!!int`, `!!float`, \
-                    `!!bool`, `!!null`, `!!map` and `!!seq` are known";
-        self.report(&code::SYNTAX_ERROR, span, message, help);
-    }
-
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Box<Fault>> {
-        let name = self.text.get(span.start as usize..span.end as usize).unwrap_or("*");
-        let Some(anchor) = self.anchors.get(&id) else {
-            self.place(None, span);
-            return Ok(());
-        };
-        let Some(value) = &anchor.value else {
-            if anchor.open {
-                let message = format!("the alias `{name}` stands inside the value that it names");
-                self.fault(
-                    &code::ALIAS_EXPANSION,
-                    span,
-                    message,
-                    "an alias names a value that ends before it",
-                );
-            }
-            self.place(None, span);
-            return Ok(());
-        };
-        if self.is_at_key() {
-            match &value.node.data {
-                Data::String(text) => {
-                    let key = Key { text: text.clone(), span };
-                    self.set_slot(Slot::Value(key), span.end);
-                }
-                _ => {
-                    let key = Node::new(span, value.node.data.clone());
-                    self.collection_key(&key);
-                }
-            }
-            return Ok(());
-        }
-        if self.frames.len() + value.height > limits::DEPTH {
-            return Err(Box::new(Fault::fatal(too_deep(span))));
-        }
-        if !self.context.may_copy(value.nodes) {
-            if !self.expansion_reported {
-                self.expansion_reported = true;
-                let message = format!("the alias `{name}` multiplies the document past the limit");
-                self.fault(&code::ALIAS_EXPANSION, span, message, "write fewer aliases of aliases");
-            }
-            self.place(None, span);
-            return Ok(());
-        }
-        let mut copy = value.clone();
-        copy.node.also = Some(Arc::from([copy.node.span]));
-        copy.node.span = span;
-        self.place(Some(copy), span);
-        Ok(())
-    }
-
     /// Puts a finished value where it belongs; without one, its entry is left out.
-    fn place(&mut self, built: Option<Built>, span: Span) {
+    pub(super) fn place(&mut self, built: Option<Built>, span: Span) {
         self.context.count();
         let Some(frame) = self.frames.last_mut() else {
             if self.documents <= 1 {
@@ -480,37 +368,5 @@ impl<'a> Builder<'a> {
                 .related(first.span, "it stands here for the first time");
             self.sink.push(found);
         }
-    }
-
-    /// Merges what `<<` names into a map whose own keys win.
-    fn merge(&mut self, map: &mut Map, source: Node) {
-        match source.data {
-            Data::Map(merged) => {
-                // An alias is what brings the entries here, so it is one of their places.
-                let brought: Option<Arc<[Span]>> = source.also.is_some().then(|| Arc::from([source.span]));
-                for mut entry in merged {
-                    if entry.value.also.is_none() {
-                        entry.value.also.clone_from(&brought);
-                    }
-                    // The map's own key, or an earlier merge, wins.
-                    let _ = map.insert(entry);
-                }
-            }
-            Data::List(sources) => {
-                for source in sources {
-                    match source.data {
-                        Data::List(_) => self.invalid_merge(&source),
-                        _ => self.merge(map, source),
-                    }
-                }
-            }
-            _ => self.invalid_merge(&source),
-        }
-    }
-
-    fn invalid_merge(&mut self, source: &Node) {
-        let message = format!("`<<` merges maps, and this is {}", source.describe());
-        let help = "name a map, or a list of maps: `<<: *defaults`; put `<<` in quotes to use it as a key";
-        self.fault(&code::INVALID_MERGE, source.span, message, help);
     }
 }

@@ -1,10 +1,12 @@
 //! YAML 1.2 (core schema) and JSON into one tree. The parser crate stays behind this door.
 
+mod aliases;
 mod build;
 mod place;
 mod recover;
 mod scalar;
 mod syntax;
+mod tags;
 #[cfg(test)]
 mod tests;
 

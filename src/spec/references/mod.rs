@@ -90,8 +90,11 @@ fn resolve_resource(
     (edges, names)
 }
 
+/// A tree in each environment.
+type Trees = Vec<Option<Arc<Node>>>;
+
 /// The sections beside `resources` whose texts may hold interpolations.
-fn sections(model: &Model) -> Vec<(Allowed, Vec<Option<Arc<Node>>>, Vec<Arc<str>>)> {
+fn sections(model: &Model) -> Vec<(Allowed, Trees, Vec<Arc<str>>)> {
     let mut sections = Vec::new();
     for output in &model.outputs {
         sections.push((Allowed::Output, output.values.clone(), vec!["outputs".into(), output.name.clone()]));

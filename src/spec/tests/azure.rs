@@ -100,3 +100,26 @@ fn overlays_that_remove_nothing_are_reported() {
         `ownr` /environments/prod/azure/tags/ownr
     ");
 }
+
+#[test]
+fn what_azure_gets_is_known_when_the_spec_is_compiled() {
+    assert_snapshot!(found("
+        variables: { region: {}, group: { type: string, default: 5 } }
+        azure: { location: '${var.region}', resource_group: '${var.group}', tags: { region: '${var.region}' } }
+    "), @r#"
+    bricep.yaml:3:58: error[BRC3008] invalid-variable-value: `group` is text, and this is a number (put it in quotes: "5")
+        `5` /variables/group/default
+        bricep.yaml:3:26: the variable: `group`
+    bricep.yaml:4:20: error[BRC3016] misplaced-interpolation: `${var.region}` has no value when the spec is compiled (give the variable a default or a value in each environment; what Azure gets depends on it)
+        `'${var.region}'` /azure/location
+    "#);
+    assert_snapshot!(found("
+        variables: { region: { default: westeurope } }
+        environments: { dev: , prod: { variables: { region: West Europe } } }
+        azure: { location: '${var.region}' }
+    "), @"
+    bricep.yaml:5:20: error[BRC2006] pattern-mismatch: `West Europe` does not fit `location` in environment `prod` (write the short name of an Azure region, such as `westeurope`)
+        `'${var.region}'` /azure/location
+        bricep.yaml:4:53: the value of `region`: `West Europe`
+    ");
+}

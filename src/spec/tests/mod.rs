@@ -6,6 +6,7 @@ mod defaults;
 mod environments;
 mod frame;
 mod join;
+mod levels;
 mod names;
 mod overlays;
 mod paths;

@@ -42,13 +42,13 @@ pub(in crate::spec) fn given(
                 given.by(),
                 given.value
             );
-            Diagnostic::new(&code::INVALID_VARIABLE_VALUE, variable.span, message)
+            Box::new(Diagnostic::new(&code::INVALID_VARIABLE_VALUE, variable.span, message))
         });
         match parsed.and_then(|node| value::check(variable, &node).map(|()| node)) {
             Ok(node) => {
                 values.insert(variable.name.clone(), node);
             }
-            Err(diagnostic) => sink.push(from_outside(diagnostic, variable, given)),
+            Err(diagnostic) => sink.push(from_outside(*diagnostic, variable, given)),
         }
     }
     values

@@ -33,7 +33,7 @@ pub(super) fn describe(r#type: Type) -> &'static str {
 ///
 /// # Errors
 /// The finding, without its path.
-pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Diagnostic> {
+pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Box<Diagnostic>> {
     check_type(variable, value)?;
     let name = &variable.name;
     if !variable.allowed.is_empty() && !variable.allowed.iter().any(|allowed| allowed.same(value)) {
@@ -45,32 +45,34 @@ pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Diagnostic>
             || format!("one of {allowed}"),
             |known| format!("did you mean `{known}`? Allowed are {allowed}"),
         );
-        return Err(fault(value, format!("{} is not allowed for `{name}`", show(value))).help(help));
+        return Err(Box::new(
+            fault(value, format!("{} is not allowed for `{name}`", show(value))).help(help),
+        ));
     }
     if let (Some(value_number), Some(minimum)) = (number(value), &variable.minimum)
         && number(minimum).is_some_and(|minimum| value_number < minimum)
     {
-        return Err(fault(
-            value,
-            format!("{} is less than {}, the minimum of `{name}`", show(value), show(minimum)),
-        )
-        .related(minimum.span, "the minimum"));
+        return Err(Box::new(
+            fault(value, format!("{} is less than {}, the minimum of `{name}`", show(value), show(minimum)))
+                .related(minimum.span, "the minimum"),
+        ));
     }
     if let (Some(value_number), Some(maximum)) = (number(value), &variable.maximum)
         && number(maximum).is_some_and(|maximum| value_number > maximum)
     {
-        return Err(fault(
-            value,
-            format!("{} is more than {}, the maximum of `{name}`", show(value), show(maximum)),
-        )
-        .related(maximum.span, "the maximum"));
+        return Err(Box::new(
+            fault(value, format!("{} is more than {}, the maximum of `{name}`", show(value), show(maximum)))
+                .related(maximum.span, "the maximum"),
+        ));
     }
     if let (Some(text), Some(pattern)) = (value.as_str(), &variable.pattern)
         && let Ok(regex) = regex::Regex::new(pattern)
         && !regex.is_match(text)
     {
-        return Err(fault(value, format!("{} does not match the pattern of `{name}`", show(value)))
-            .help(format!("the pattern is `{pattern}`")));
+        return Err(Box::new(
+            fault(value, format!("{} does not match the pattern of `{name}`", show(value)))
+                .help(format!("the pattern is `{pattern}`")),
+        ));
     }
     Ok(())
 }
@@ -79,7 +81,7 @@ pub(super) fn check(variable: &Variable, value: &Node) -> Result<(), Diagnostic>
 ///
 /// # Errors
 /// The finding, without its path.
-pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagnostic> {
+pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Box<Diagnostic>> {
     let expected = variable.r#type;
     let fits = match (expected, &value.data) {
         (Type::String, Data::String(_))
@@ -114,7 +116,7 @@ pub(super) fn check_type(variable: &Variable, value: &Node) -> Result<(), Diagno
     if value.span != variable.span {
         diagnostic = diagnostic.related(variable.span, "the variable");
     }
-    Err(diagnostic)
+    Err(Box::new(diagnostic))
 }
 
 /// The first element of a list or map that is not what its elements are.

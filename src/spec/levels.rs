@@ -1,0 +1,100 @@
+//! The section `validate`: which warnings are reported, and how severely. Errors are always reported.
+
+use std::sync::Arc;
+
+use super::sections;
+use crate::diagnostic::{CODES, Code, Diagnostic, Severity, Sink, code, did_you_mean, pointer};
+use crate::model::Environment;
+use crate::source::Node;
+
+/// What the author wants of warnings and notes.
+#[derive(Default)]
+pub(super) struct Levels {
+    /// What all environments say.
+    base: Option<Node>,
+    /// What each environment makes of it, by its name.
+    environments: Vec<(Arc<str>, Arc<Node>)>,
+}
+
+/// Reads the section and what environments overlay, and reports codes that are none or may not be changed.
+pub(super) fn read(tree: &Node, environments: &[Environment], sink: &mut Sink) -> Levels {
+    let base = tree.get("validate").cloned();
+    if let Some(section) = &base {
+        check(section, "/validate", sink);
+    }
+    for environment in environments {
+        let overlay = tree.get("environments").and_then(|node| node.get(&environment.name)?.get("validate"));
+        if let Some(section) = overlay {
+            check(section, &pointer(["environments", &environment.name, "validate"]), sink);
+        }
+    }
+    let merged = sections::merge(tree, "validate", environments, sink).unwrap_or_default();
+    let names = environments.iter().map(|environment| environment.name.clone());
+    Levels { base, environments: names.zip(merged).collect() }
+}
+
+fn check(section: &Node, path: &str, sink: &mut Sink) {
+    for node in section.get("ignore").and_then(Node::as_list).unwrap_or(&[]) {
+        if let Some(found) = node.as_str().and_then(|text| fault(text, node.span)) {
+            sink.push(found.path(format!("{path}/ignore")));
+        }
+    }
+    for entry in section.get("level").and_then(Node::as_map).into_iter().flatten() {
+        if let Some(found) = fault(&entry.key.text, entry.key.span) {
+            sink.push(found.path(format!("{path}/level{}", pointer([&*entry.key.text]))));
+        }
+    }
+}
+
+/// What is wrong with the name of a code, if anything.
+fn fault(name: &str, span: crate::source::Span) -> Option<Diagnostic> {
+    let unknown = |message: String| Diagnostic::new(&code::UNKNOWN_VALUE, span, message);
+    match code(name) {
+        None => {
+            let found = unknown(format!("there is no code `{name}`"));
+            let known = CODES.iter().flat_map(|code| [code.id, code.name]);
+            Some(match did_you_mean(name, known) {
+                Some(known) => found.help(format!("did you mean `{known}`?")),
+                None => found.help("name a code as findings do, such as `BRC3022` or `unused-variable`"),
+            })
+        }
+        Some(code) if code.level == Severity::Error => {
+            let message = format!("`{name}` is an error, and errors are always reported");
+            Some(unknown(message).help("remove it; only warnings and notes can be changed"))
+        }
+        Some(_) => None,
+    }
+}
+
+impl Levels {
+    /// Leaves out what is ignored and sets severities.
+    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|found| {
+            let Some(section) = self.section(found).filter(|_| found.code.level != Severity::Error) else {
+                return true;
+            };
+            let meant = |name: &str| code(name).is_some_and(|code: &Code| code == found.code);
+            let ignored = section.get("ignore").and_then(Node::as_list).unwrap_or(&[]);
+            if ignored.iter().filter_map(Node::as_str).any(meant) {
+                return false;
+            }
+            let mut levels = section.get("level").and_then(Node::as_map).into_iter().flatten();
+            let level = levels.find(|entry| meant(&entry.key.text)).and_then(|entry| entry.value.as_str());
+            let severities = [Severity::Info, Severity::Warning, Severity::Error];
+            if let Some(severity) = severities.into_iter().find(|severity| Some(severity.name()) == level) {
+                found.severity = severity;
+            }
+            true
+        });
+    }
+
+    /// The section that counts for a finding: its environment's, or what all say.
+    fn section(&self, found: &Diagnostic) -> Option<&Node> {
+        match &found.environment {
+            None => self.base.as_ref(),
+            Some(name) => {
+                self.environments.iter().find(|(known, _)| known == name).map(|(_, section)| &**section)
+            }
+        }
+    }
+}
