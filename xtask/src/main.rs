@@ -4,8 +4,10 @@
 mod docs;
 mod facts;
 mod schemas;
+mod synth;
 mod yaml;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -35,6 +37,12 @@ enum Command {
         #[arg(long)]
         report: bool,
     },
+    /// Prints a spec of a given size, for measuring.
+    Synth {
+        /// How many resources it has beside the pool that they share.
+        #[arg(long)]
+        resources: usize,
+    },
 }
 
 /// The repository's root.
@@ -50,5 +58,8 @@ fn main() -> Result<()> {
         Command::Schemas { report: true, .. } => schemas::report(root()),
         Command::Schemas { check: true, .. } => schemas::check(root()),
         Command::Schemas { .. } => schemas::write(root()),
+        Command::Synth { resources } => {
+            Ok(std::io::stdout().lock().write_all(synth::spec(resources).as_bytes())?)
+        }
     }
 }
