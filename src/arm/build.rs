@@ -34,14 +34,6 @@ impl Object {
         self
     }
 
-    /// Adds a property when there is a value.
-    pub fn with_some(self, key: impl Into<Key>, value: Option<impl Into<Expr>>) -> Self {
-        match value {
-            Some(value) => self.with(key, value),
-            None => self,
-        }
-    }
-
     /// Adds a property.
     pub fn push(&mut self, property: Property) {
         self.properties.push(property);

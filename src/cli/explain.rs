@@ -14,7 +14,10 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self) -> anyhow::Result<Exit> {
-        if let Some(code) = code(&self.code) {
+        // The digits alone will do.
+        let digits = self.code.len() == 4 && self.code.bytes().all(|byte| byte.is_ascii_digit());
+        let asked = if digits { format!("BRC{}", self.code) } else { self.code.clone() };
+        if let Some(code) = code(&asked) {
             print(code.docs)?;
             return Ok(Exit::Success);
         }

@@ -66,10 +66,6 @@ pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Ve
             .path("/azure"),
         ]);
     };
-    let unsupported = half::unsupported(model, azure);
-    if !unsupported.is_empty() {
-        return Err(unsupported);
-    }
     let lowering = Lowering::new(model);
     let half = Half::new(&lowering, azure);
     let manifest = manifest::text(model, assets);
@@ -169,15 +165,18 @@ fn print(
         let name = template.file.replace(".bicep", ".json");
         let lowered = json::lower(template, &generator)?;
         limits(&template.file, &lowered);
-        file(&name, json::text(&lowered));
+        file(&name, json::text(&lowered) + "\n");
     }
     for (at, environment) in half.model().environments.iter().enumerate() {
         let parameters = parameters::file(half, &templates.main, at);
         let all = parameters::with_required(half, &templates.main, parameters.clone());
         file(&format!("{}.bicepparam", environment.name), bicep::print_params(&all)?);
-        file(&format!("{}.parameters.json", environment.name), json::text(&json::lower_params(&parameters)?));
+        file(
+            &format!("{}.parameters.json", environment.name),
+            json::text(&json::lower_params(&parameters)?) + "\n",
+        );
     }
-    file(bicepconfig::FILE, bicepconfig::text());
+    file(bicepconfig::FILE, bicepconfig::text() + "\n");
     for script in scripts(half) {
         file(script.path, script.text.to_owned());
     }

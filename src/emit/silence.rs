@@ -58,6 +58,11 @@ fn tripped(text: &str) -> Vec<&'static str> {
                 code.starts_with("param ") && before != "@secure()" && names_secret(&lower_name(code)),
                 "secure-secrets-in-params",
             ),
+            (is_constant_output(code), "no-hardcoded-outputs"),
+            (
+                code.to_ascii_lowercase().starts_with("adminusername: '"),
+                "adminusername-should-not-be-literal",
+            ),
             (builds_id(code), "use-resource-id-functions"),
         ];
         rules.extend(found.into_iter().filter(|(found, _)| *found).map(|(_, rule)| rule));
@@ -81,9 +86,18 @@ fn names_host(line: &str) -> bool {
     HOSTS.iter().any(|host| {
         line.match_indices(host).any(|(at, _)| {
             let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-            !joins(line[..at].chars().next_back()) && !joins(line[at + host.len()..].chars().next())
+            let schema = line[..at].ends_with("schema.") && host.starts_with("management.");
+            !schema
+                && !joins(line[..at].chars().next_back())
+                && !joins(line[at + host.len()..].chars().next())
         })
     })
+}
+
+/// Whether an output is a literal.
+fn is_constant_output(line: &str) -> bool {
+    let value = line.strip_prefix("output ").and_then(|rest| rest.split_once(" = "));
+    value.is_some_and(|(_, value)| value.starts_with('\'') && !value.contains("${"))
 }
 
 fn names_secret(name: &str) -> bool {
@@ -121,6 +135,10 @@ mod tests {
             ("    policyId: '${environment}-x'", Some("use-resource-id-functions")),
             ("    policyId: 'a/b'", Some("use-resource-id-functions")),
             ("    policyId: 'abc'", None),
+            ("output region string = 'west'", Some("no-hardcoded-outputs")),
+            ("output region string = '${location}'", None),
+            ("    adminUsername: 'root'", Some("adminusername-should-not-be-literal")),
+            ("    x: 'https://schema.management.azure.com/y'", None),
             ("    timezoneId: 'Europe/Amsterdam'", None),
             ("    jobId: '${dailyEtlJob.properties.jobId}'", None),
         ] {

@@ -1,4 +1,4 @@
-//! Values of one environment: `${name}`, `${environment}`, `${user}` and `${var.…}` filled in.
+//! Values of one environment: `${name}`, `${environment}` and `${var.…}` filled in.
 
 use std::sync::Arc;
 
@@ -13,7 +13,6 @@ use crate::source::{Data, Node};
 pub struct Values<'a> {
     name: &'a str,
     environment: &'a str,
-    user: Option<&'a str>,
     variables: FxHashMap<&'a str, &'a Node>,
 }
 
@@ -31,14 +30,7 @@ impl<'a> Values<'a> {
             .filter_map(|variable| Some((&*variable.name, variable.values.get(position)?.as_ref()?)))
             .collect();
         values.extend(given.into_iter().map(|(name, value)| (&**name, value)));
-        Self { name, environment, user: None, variables: values }
-    }
-
-    /// With who deploys.
-    #[must_use]
-    pub fn with_user(mut self, user: &'a str) -> Self {
-        self.user = Some(user);
-        self
+        Self { name, environment, variables: values }
     }
 
     /// A tree with everything filled in that is known; what is not stays as written. Texts stay texts of the spec
@@ -81,9 +73,8 @@ impl<'a> Values<'a> {
         match reference {
             Reference::Name => Some(self.name.to_owned()),
             Reference::Environment => Some(self.environment.to_owned()),
-            Reference::User => self.user.map(str::to_owned),
             Reference::Variable(name) => scalar_text(self.variables.get(&**name)?),
-            Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_) => None,
+            Reference::User | Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_) => None,
         }
     }
 }

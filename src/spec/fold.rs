@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink, code};
 use crate::model::Environment;
 use crate::source::Span;
 
 /// Findings by environment, the same one kept once.
 #[derive(Default)]
 pub(super) struct Fold {
-    found: IndexMap<(&'static str, Span, String), (Diagnostic, Vec<usize>)>,
+    found: Found,
 }
+
+type Found = IndexMap<(&'static str, Span, String), (Diagnostic, Vec<usize>)>;
 
 impl Fold {
     /// Adds a finding that some environments show.
@@ -25,7 +28,7 @@ impl Fold {
     /// Hands the findings on. One that every environment shows names none, all others name the first in the spec's
     /// order; one that stands in an overlay has its path there.
     pub(super) fn finish(self, environments: &[Environment], overlays: &[Option<Span>], sink: &mut Sink) {
-        for (mut diagnostic, mut shown) in self.found.into_values() {
+        for (mut diagnostic, mut shown) in one_a_value(self.found) {
             shown.sort_unstable();
             shown.dedup();
             if shown.len() < environments.len() {
@@ -43,6 +46,32 @@ impl Fold {
             sink.push(diagnostic);
         }
     }
+}
+
+/// What each environment's own value gets wrong at one place, in other words each time, is one fault: the first tells.
+fn one_a_value(found: Found) -> Vec<(Diagnostic, Vec<usize>)> {
+    const OF_A_VALUE: [&Code; 5] = [
+        &code::OUT_OF_RANGE,
+        &code::PATTERN_MISMATCH,
+        &code::UNKNOWN_VALUE,
+        &code::WRONG_LENGTH,
+        &code::WRONG_TYPE,
+    ];
+    let mut kept: Vec<(Diagnostic, Vec<usize>)> = Vec::with_capacity(found.len());
+    let mut first: FxHashMap<(&str, Span), usize> = FxHashMap::default();
+    for (diagnostic, shown) in found.into_values() {
+        if OF_A_VALUE.contains(&diagnostic.code) {
+            let place = *first.entry((diagnostic.code.id, diagnostic.span)).or_insert(kept.len());
+            if let Some((_, environments)) = kept.get_mut(place)
+                && shown.iter().all(|at| !environments.contains(at))
+            {
+                environments.extend(shown);
+                continue;
+            }
+        }
+        kept.push((diagnostic, shown));
+    }
+    kept
 }
 
 /// The distinct trees among those of the environments, each with the positions that share it.

@@ -132,6 +132,18 @@ fn folder(tree: &Node, key: &str, default: &str, sink: &mut Sink) -> String {
         return default.to_owned();
     }
     match ProjectPath::root().join(text) {
+        Ok(folder) if folder.as_str().split('/').any(|part| part.starts_with('.')) => {
+            sink.push(
+                Diagnostic::new(
+                    &code::PATH_OUTSIDE_PROJECT,
+                    node.span,
+                    format!("`{text}` is a hidden folder, which others keep for themselves"),
+                )
+                .help("write the name of a folder that is not hidden, such as `infra`")
+                .path(path),
+            );
+            default.to_owned()
+        }
         Ok(folder) if folder.as_str().is_empty() => ".".to_owned(),
         Ok(folder) => folder.as_str().to_owned(),
         Err(error) => {

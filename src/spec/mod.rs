@@ -29,6 +29,7 @@ mod frame;
 mod join;
 mod levels;
 mod names;
+mod network;
 mod overlay;
 mod paths;
 mod places;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::{Diagnostic, Related, code};
 use crate::model::Model;
 use crate::source::{Node, Span};
 
@@ -38,6 +38,11 @@ impl Shaped<'_> {
         let other = |place: &Span| *place != diagnostic.span && *place != node.span;
         let also = node.also.iter().flat_map(|also| also.iter().copied());
         let places: Vec<Span> = also.filter(other).take(MOST).collect();
+        if diagnostic.code == &code::WRONG_TYPE
+            && let Some(name) = places.iter().find_map(|place| self.variable(*place))
+        {
+            diagnostic.help = Some(format!("change the value of the variable `{name}`, or take another one"));
+        }
         for place in places {
             if diagnostic.related.iter().all(|related| related.span != place) {
                 diagnostic.related.push(Related { message: self.words(place), span: place });
@@ -45,13 +50,18 @@ impl Shaped<'_> {
         }
     }
 
-    fn words(&self, place: Span) -> String {
+    /// The variable whose value stands at a place.
+    fn variable(&self, place: Span) -> Option<&str> {
         let sets = |name: &str| {
             let variable = self.model.variables.get(name);
             let values = variable.into_iter().flat_map(|variable| variable.values.iter().flatten());
             self.model.given.get(name).into_iter().chain(values).any(|value| value.span == place)
         };
-        if let Some(name) = self.variables.iter().find(|name| sets(name)) {
+        self.variables.iter().find(|name| sets(name)).map(|name| &***name)
+    }
+
+    fn words(&self, place: Span) -> String {
+        if let Some(name) = self.variable(place) {
             return format!("the value of `{name}`");
         }
         let inside = |overlay: &Span| {

@@ -223,32 +223,3 @@ fn each_reference(node: &Node, visit: &mut impl FnMut(Reference)) {
         Data::Null | Data::Bool(_) | Data::Number(_) => {}
     }
 }
-
-/// Settings that the templates cannot carry out yet, each at its place.
-pub(in crate::emit) fn unsupported(model: &Model, azure: &Azure) -> Vec<crate::diagnostic::Diagnostic> {
-    use crate::diagnostic::{Diagnostic, code};
-
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for (section, instead) in
-        [("workspace", "give its `url` instead"), ("key_vault", "leave it out to have one made")]
-    {
-        for (at, node) in azure.values(&[section, "existing"]).into_iter().enumerate() {
-            let Some(node) = node else { continue };
-            if found.iter().any(|known| known.span == node.span) {
-                continue;
-            }
-            let shared = azure.trees.iter().all(|tree| std::sync::Arc::ptr_eq(tree, &azure.trees[0]));
-            found.push(
-                Diagnostic::new(
-                    &code::INVALID_AZURE_SETTING,
-                    node.span,
-                    format!("the templates cannot adopt an existing `{section}`"),
-                )
-                .help(instead)
-                .path(format!("/azure/{section}/existing"))
-                .environment((!shared).then(|| model.environments[at].name.clone())),
-            );
-        }
-    }
-    found
-}

@@ -33,7 +33,10 @@ pub(in crate::emit) fn body(half: &Half<'_>, assets: &Assets, configuration: &mu
 /// The template.
 pub(in crate::emit) fn template(half: &Half<'_>, body: Body, environments: &Arc<Template>) -> Arc<Template> {
     let name = &half.model().name;
-    let mut decls: Vec<crate::arm::Decl> = vec![half.custom_provider("provider").existing().into()];
+    let mut decls: Vec<crate::arm::Decl> = Vec::with_capacity(body.resources.len() + 1);
+    if !body.resources.is_empty() {
+        decls.push(half.custom_provider("provider").existing().into());
+    }
     decls.extend(body.resources.into_iter().map(Into::into));
     for output in &half.model().outputs {
         decls.push(super::output(output, super::output_value(half.lowering(), output)).into());

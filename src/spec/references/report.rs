@@ -122,7 +122,7 @@ pub(super) fn azure(model: &Model, name: &str, shown: &[usize], span: Span) -> O
         let message = format!("`${{azure.{name}}}` is not known where the workspace is given by `url`");
         return Some(
             Diagnostic::new(&code::UNKNOWN_INTERPOLATION, span, message)
-                .help("let bricep create the workspace, or adopt it with `existing: { resource_id: … }`"),
+                .help("let bricep create the workspace"),
         );
     }
     None

@@ -69,7 +69,9 @@ fn ways_to_give_a_workspace_exclude_each_other() {
           dev:
           prod: { azure: { workspace: { url: null, existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.Databricks/workspaces/w } } } }
     "), @"
-    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is given in another way than in `dev` in environment `prod` (create it in every environment, or give `url` or `existing` in every environment)
+    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the templates cannot adopt an existing `workspace` yet in environment `prod` (give its `url`)
+        `{ resource_id: /subscriptions/a/resource…` /azure/workspace/existing
+    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is given in another way than in `dev` in environment `prod` (create it in every environment, or give `url` in every environment)
         `{ resource_id: /subscriptions/a/resource…` /azure/workspace
     ");
 }

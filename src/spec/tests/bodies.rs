@@ -91,7 +91,7 @@ fn a_finding_shows_where_the_value_of_a_variable_stands() {
         variables: { workers: { default: many } }
         resources: { clusters: { etl: { spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: '${var.workers}' } } }
     "), @"
-    bricep.yaml:4:111: error[BRC2002] wrong-type: expected `num_workers` to be a whole number, found text
+    bricep.yaml:4:111: error[BRC2002] wrong-type: expected `num_workers` to be a whole number, found text (change the value of the variable `workers`, or take another one)
         `'${var.workers}'` /resources/clusters/etl/num_workers
         bricep.yaml:3:34: the value of `workers`: `many`
     ");

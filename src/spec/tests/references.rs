@@ -232,7 +232,7 @@ fn azure_values_are_known() {
         azure: { workspace: { url: 'https://adb-1.2.azuredatabricks.net' } }
         outputs: { a: '${azure.workspace_url}', b: '${azure.workspace_resource_id}' }
     "), @"
-    bricep.yaml:4:45: error[BRC3002] unknown-interpolation: `${azure.workspace_resource_id}` is not known where the workspace is given by `url` (let bricep create the workspace, or adopt it with `existing: { resource_id: … }`)
+    bricep.yaml:4:45: error[BRC3002] unknown-interpolation: `${azure.workspace_resource_id}` is not known where the workspace is given by `url` (let bricep create the workspace)
         `${azure.workspace_resource_id}` /outputs/b
     ");
 }

@@ -17,8 +17,8 @@ pub(super) struct Declaration {
 pub(super) fn read(key: &Key, node: &Node, example: Option<&Node>, sink: &mut Sink) -> Option<Declaration> {
     let map = node.as_map()?;
     let default = map.get("default").filter(|default| !default.is_null()).cloned();
-    let allowed: Vec<Node> =
-        map.get("allowed").and_then(Node::as_list).map(<[Node]>::to_vec).unwrap_or_default();
+    let allowed = map.get("allowed").and_then(Node::as_list).unwrap_or_default();
+    let allowed: Vec<Node> = allowed.iter().map(super::plain).collect();
     let inferred = default.as_ref().or(allowed.first()).or(example).map_or(Type::String, infer);
     let items = map.get("items").and_then(Node::as_str).and_then(item_named);
     let r#type = match map.get("type").and_then(Node::as_str) {

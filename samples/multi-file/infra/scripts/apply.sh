@@ -63,5 +63,6 @@ while [[ $code == 202 ]]; do
   code=$(call "$location") || fail 'the run failed'
 done
 
-jq '.outputs // {}' "$answer" >"$AZ_SCRIPTS_OUTPUT_PATH"
+# Outputs of the deployment are texts.
+jq '.outputs // {} | map_values(if type == "string" then . else tojson end)' "$answer" >"$AZ_SCRIPTS_OUTPUT_PATH"
 jq --raw-output '"changes: \(.changes // 0 | if type == "array" then length else . end)"' "$answer"
