@@ -125,3 +125,63 @@ fn what_azure_gets_is_known_when_the_spec_is_compiled() {
         bricep.yaml:4:53: the value of `region`: `West Europe`
     ");
 }
+
+#[test]
+fn ranges_of_a_network_are_whole_inside_of_it_and_apart() {
+    assert_snapshot!(found("
+        variables: { range: { default: 10.0.0.0/24 } }
+        azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: '${var.range}', container_subnet_prefix: 10.0.0.128/25 } }
+        environments:
+          dev: {}
+          prod: { azure: { network: { host_subnet_prefix: 10.9.0.0/24, container_subnet_prefix: null } } }
+    "), @"
+    bricep.yaml:4:19: error[BRC2003] missing-property: the network has no `container_subnet_prefix` in environment `prod` (add `container_subnet_prefix`, such as `10.0.0.0/20`)
+        `{ address_prefix: 10.0.0.0/16, host_subn…` /azure/network
+    bricep.yaml:4:111: error[BRC3021] invalid-azure-setting: `container_subnet_prefix` overlaps `host_subnet_prefix` in environment `dev` (give each subnet addresses of its own)
+        `10.0.0.128/25` /azure/network/container_subnet_prefix
+        bricep.yaml:4:70: the other subnet: `'${var.range}'`
+    bricep.yaml:7:51: error[BRC3021] invalid-azure-setting: `host_subnet_prefix` lies outside the network in environment `prod` (take a part of `address_prefix`)
+        `10.9.0.0/24` /azure/network/host_subnet_prefix
+        bricep.yaml:4:37: the network: `10.0.0.0/16`
+    ");
+    assert_snapshot!(found("azure: { network: { address_prefix: 10.0.0.0/33, host_subnet_prefix: 10.0.0.1/24, container_subnet_prefix: 10.0.1.0/24 } }"), @"
+    bricep.yaml:3:37: error[BRC3021] invalid-azure-setting: `10.0.0.0/33` is no range of addresses (write its first address and the length of its prefix, such as `10.0.0.0/20`)
+        `10.0.0.0/33` /azure/network/address_prefix
+    bricep.yaml:3:70: error[BRC3021] invalid-azure-setting: `10.0.0.1/24` is no range of addresses (write its first address and the length of its prefix, such as `10.0.0.0/20`)
+        `10.0.0.1/24` /azure/network/host_subnet_prefix
+    ");
+    silent(&["azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.0.0/24, container_subnet_prefix: 10.0.1.0/24 } }"]);
+}
+
+#[test]
+fn settings_without_effect_are_refused() {
+    assert_snapshot!(found("
+        azure:
+          workspace: { url: 'https://adb-1.2.azuredatabricks.net' }
+          storage: { containers: [bronze] }
+          key_vault: { existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.KeyVault/vaults/c } }
+    "), @"
+    bricep.yaml:5:12: error[BRC3021] invalid-azure-setting: `storage` has no effect beside a workspace given by `url` (leave it out, or let bricep create the workspace)
+        `{ containers: [bronze] }` /azure/storage
+    bricep.yaml:6:26: error[BRC3021] invalid-azure-setting: the templates cannot adopt an existing `key_vault` yet (leave it out to have one made)
+        `{ resource_id: /subscriptions/a/resource…` /azure/key_vault/existing
+    ");
+    assert_snapshot!(found("
+        azure: {}
+        environments: { dev: {}, prod: { azure: { storage: { containers: [bronze] } } } }
+    "), @"
+    bricep.yaml:4:52: error[BRC3021] invalid-azure-setting: only some environments have `storage` in environment `prod` (give it to every environment, or to none)
+        `{ containers: [bronze] }` /azure/storage
+    ");
+}
+
+#[test]
+fn a_setting_has_to_be_known_unless_a_parameter_may_decide_it() {
+    assert_snapshot!(found("
+        variables: { a: { type: string }, days: { type: integer } }
+        azure: { location: '${var.a}', tags: { t: '${var.a}' }, log_analytics: { retention_in_days: '${var.days}' } }
+    "), @"
+    bricep.yaml:4:20: error[BRC3016] misplaced-interpolation: `${var.a}` has no value when the spec is compiled (give the variable a default or a value in each environment; what Azure gets depends on it)
+        `'${var.a}'` /azure/location
+    ");
+}
