@@ -100,12 +100,15 @@ impl Validate {
         let report = Report::new(&project, global, self.format, &std::io::stdout());
         let (text, summary) = report.render(&checked);
         print(&text)?;
-        Ok(if !checked.opened {
+        let exit = if !checked.opened {
             Exit::Usage
         } else if summary.errors > 0 || (self.deny.is_some() && summary.warnings > 0) {
             Exit::Findings
         } else {
             Exit::Success
-        })
+        };
+        // The process ends here: taking the trees apart node by node would only cost time.
+        std::mem::forget(checked);
+        Ok(exit)
     }
 }

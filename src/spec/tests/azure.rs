@@ -150,7 +150,9 @@ fn ranges_of_a_network_are_whole_inside_of_it_and_apart() {
     bricep.yaml:3:70: error[BRC3021] invalid-azure-setting: `10.0.0.1/24` is no range of addresses (write its first address and the length of its prefix, such as `10.0.0.0/20`)
         `10.0.0.1/24` /azure/network/host_subnet_prefix
     ");
-    silent(&["azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.0.0/24, container_subnet_prefix: 10.0.1.0/24 } }"]);
+    silent(&[
+        "azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.0.0/24, container_subnet_prefix: 10.0.1.0/24 } }",
+    ]);
 }
 
 #[test]
