@@ -57,7 +57,8 @@ impl Block {
         (codes, told.join("\n"))
     }
 
-    fn files(&self) -> Vec<(&str, &str)> {
+    /// Its files, by path.
+    pub(crate) fn files(&self) -> Vec<(&str, &str)> {
         const MARK: &str = "# file: ";
         if !self.text.starts_with(MARK) {
             return vec![("bricep.yaml", &self.text)];
