@@ -88,7 +88,7 @@ pub enum ReadError {
     #[error("it is a folder")]
     Folder,
     /// It is larger than the limit.
-    #[error("it is larger than {limit} bytes")]
+    #[error("it is larger than {} MiB", limit / (1024 * 1024))]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,

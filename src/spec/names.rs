@@ -86,7 +86,7 @@ impl Taken {
         let folded = symbol.to_ascii_lowercase();
         if self.reserved.contains(&folded) {
             let message = format!(
-                "the {} `{}` becomes `{symbol}`, a name that the templates use",
+                "the {} `{}` becomes `{symbol}`, a name that Bicep or the templates need",
                 name.what, name.text
             );
             sink.push(

@@ -105,8 +105,11 @@ impl Pass<'_> {
                     .help("write the path; an environment may overlay it")
                     .path(pointer(path.iter().map(|part| &**part))),
             );
-        } else if let Some((resolved, _)) = self.resolve(text, span, path) {
-            *text = resolved.as_str().into();
+        } else if !text.is_empty()
+            && let Some((resolved, _)) = self.resolve(text, span, path)
+        {
+            // The project's own folder is written as people write it.
+            *text = if resolved.as_str().is_empty() { ".".into() } else { resolved.as_str().into() };
         }
     }
 

@@ -88,13 +88,13 @@ fn names_of_the_templates_are_reserved() {
         variables: { location: { default: x }, Tags: { default: x }, resource_group: { default: x } }
         outputs: { databricks_workspace_url: '${var.location}${var.Tags}${var.resource_group}' }
     "), @"
-    bricep.yaml:3:14: error[BRC3014] reserved-name: the variable `location` becomes `location`, a name that the templates use (choose another name)
+    bricep.yaml:3:14: error[BRC3014] reserved-name: the variable `location` becomes `location`, a name that Bicep or the templates need (choose another name)
         `location` /variables/location
-    bricep.yaml:3:40: error[BRC3014] reserved-name: the variable `Tags` becomes `tags`, a name that the templates use (choose another name)
+    bricep.yaml:3:40: error[BRC3014] reserved-name: the variable `Tags` becomes `tags`, a name that Bicep or the templates need (choose another name)
         `Tags` /variables/Tags
-    bricep.yaml:3:62: error[BRC3014] reserved-name: the variable `resource_group` becomes `resourceGroup`, a name that the templates use (choose another name)
+    bricep.yaml:3:62: error[BRC3014] reserved-name: the variable `resource_group` becomes `resourceGroup`, a name that Bicep or the templates need (choose another name)
         `resource_group` /variables/resource_group
-    bricep.yaml:4:12: error[BRC3014] reserved-name: the output `databricks_workspace_url` becomes `databricksWorkspaceUrl`, a name that the templates use (choose another name)
+    bricep.yaml:4:12: error[BRC3014] reserved-name: the output `databricks_workspace_url` becomes `databricksWorkspaceUrl`, a name that Bicep or the templates need (choose another name)
         `databricks_workspace_url` /outputs/databricks_workspace_url
     ");
     silent(&["variables: { locations: { default: x } }\noutputs: { location: '${var.locations}' }"]);
