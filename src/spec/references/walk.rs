@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{Lookup, report};
-use crate::diagnostic::{Diagnostic, code, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Related, code, did_you_mean, pointer};
 use crate::kinds::{self, Shape};
 use crate::model::interpolation::{self, Part, Reference};
 use crate::model::{Mode, ResourceId, Type};
@@ -70,6 +70,8 @@ pub(super) struct Walk<'a, 'b> {
     shown: &'b [usize],
     fold: &'b mut Fold,
     path: Vec<Step>,
+    /// The other places that shaped the text that is being read.
+    also: Option<Arc<[Span]>>,
     uses: Vec<Use>,
 }
 
@@ -80,7 +82,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         shown: &'b [usize],
         fold: &'b mut Fold,
     ) -> Self {
-        Self { lookup, allowed, shown, fold, path: Vec::new(), uses: Vec::new() }
+        Self { lookup, allowed, shown, fold, path: Vec::new(), also: None, uses: Vec::new() }
     }
 
     /// Everything that the texts of a tree use; what is amiss goes to the fold.
@@ -140,6 +142,12 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn text(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
+        self.also.clone_from(&node.also);
+        self.parts(node, text, shape);
+        self.also = None;
+    }
+
+    fn parts(&mut self, node: &Node, text: &str, shape: Option<&Shape>) {
         let (parts, errors) = interpolation::scan(text);
         for error in errors {
             let span = self.lookup.place(node, text, &error.range);
@@ -245,8 +253,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
         for at in self.shown {
             if target.trees.get(*at).is_some_and(Option::is_none) {
-                let diagnostic = report::absent(target, *at, span).path(self.pointer());
-                self.fold.push(&[*at], diagnostic);
+                let diagnostic = report::absent(target, *at, span);
+                self.report_in(&[*at], diagnostic);
             }
         }
         self.uses.push(Use::Resource(id, span));
@@ -266,9 +274,8 @@ impl<'a, 'b> Walk<'a, 'b> {
                 let message = "`${user}` stands in a value of production";
                 let diagnostic = Diagnostic::new(&code::USER_IN_PRODUCTION, span, message)
                     .help("overlay the value, so that production does not depend on who deploys")
-                    .path(self.pointer())
                     .related(environment.span, "this environment is production");
-                self.fold.push(&[*at], diagnostic);
+                self.report_in(&[*at], diagnostic);
             }
         }
     }
@@ -281,8 +288,16 @@ impl<'a, 'b> Walk<'a, 'b> {
         pointer(steps.collect::<Vec<_>>().iter().map(String::as_str))
     }
 
-    fn report(&mut self, mut diagnostic: Diagnostic) {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.report_in(self.shown, diagnostic);
+    }
+
+    fn report_in(&mut self, environments: &[usize], mut diagnostic: Diagnostic) {
         diagnostic.path = self.pointer();
-        self.fold.push(self.shown, diagnostic);
+        for place in self.also.iter().flat_map(|also| also.iter()).filter(|place| **place != diagnostic.span)
+        {
+            diagnostic.related.push(Related { message: "set here first".to_owned(), span: *place });
+        }
+        self.fold.push(environments, diagnostic);
     }
 }

@@ -307,9 +307,22 @@ fn one_fault_that_two_environments_show_is_one_finding() {
     assert_snapshot!(shown(&checked), @"
     bricep.yaml:6:44: error[BRC3003] unknown-variable: the variable `x` is not declared in environment `prod` (declare it: `variables: { x: { description: … } }`)
         `${var.x}` /environments/prod/resources/jobs/j/name
+        bricep.yaml:7:33: set here first: `j`
     bricep.yaml:6:67: error[BRC3003] unknown-variable: the variable `y` is not declared in environment `prod` (declare it: `variables: { y: { description: … } }`)
         `${var.y}` /environments/prod/resources/jobs/j/tags/a
     bricep.yaml:7:50: error[BRC3003] unknown-variable: the variable `z` is not declared (declare it: `variables: { z: { description: … } }`)
         `${var.z}` /resources/jobs/j/description
+    ");
+}
+
+#[test]
+fn a_finding_in_an_overlaid_text_shows_what_it_replaces() {
+    assert_snapshot!(found("
+        resources: { jobs: { j: { name: a } } }
+        environments: { prod: { resources: { jobs: { j: { name: '${var.x}' } } } } }
+    "), @"
+    bricep.yaml:4:58: error[BRC3003] unknown-variable: the variable `x` is not declared (declare it: `variables: { x: { description: … } }`)
+        `${var.x}` /environments/prod/resources/jobs/j/name
+        bricep.yaml:3:33: set here first: `a`
     ");
 }
