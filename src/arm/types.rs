@@ -97,6 +97,21 @@ impl TypeExpr {
         Self::Named(name.into())
     }
 
+    /// Hands on the name of every declared type that this one uses, in order.
+    pub fn names<'t>(&'t self, each: &mut dyn FnMut(&'t str)) {
+        match self {
+            Self::Named(name) => each(name),
+            Self::Union(members) => members.iter().for_each(|member| member.names(each)),
+            Self::ArrayOf(inner) | Self::Nullable(inner) => inner.names(each),
+            Self::Object(object) => {
+                for property in object.properties.iter().chain(object.additional.as_deref()) {
+                    property.ty.names(each);
+                }
+            }
+            Self::String | Self::Int | Self::Bool | Self::AnyObject | Self::AnyArray | Self::Literal(_) => {}
+        }
+    }
+
     /// A literal string as a type.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Literal(Literal::Text(text.into()))

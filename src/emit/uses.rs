@@ -113,24 +113,9 @@ impl Uses {
     }
 
     fn r#type(&mut self, ty: &TypeExpr) {
-        match ty {
-            TypeExpr::Named(name) => {
-                self.names.insert(name.clone());
-            }
-            TypeExpr::Nullable(inner) | TypeExpr::ArrayOf(inner) => self.r#type(inner),
-            TypeExpr::Union(members) => members.iter().for_each(|member| self.r#type(member)),
-            TypeExpr::Object(object) => {
-                for property in object.properties.iter().chain(object.additional.as_deref()) {
-                    self.r#type(&property.ty);
-                }
-            }
-            TypeExpr::String
-            | TypeExpr::Int
-            | TypeExpr::Bool
-            | TypeExpr::AnyObject
-            | TypeExpr::AnyArray
-            | TypeExpr::Literal(_) => {}
-        }
+        ty.names(&mut |name| {
+            self.names.insert(name.to_owned());
+        });
     }
 }
 

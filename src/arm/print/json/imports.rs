@@ -5,7 +5,7 @@ use std::ptr;
 
 use super::context::names;
 use super::walk::walk;
-use crate::arm::{Decl, Expr, Fault, Template, TypeExpr};
+use crate::arm::{Decl, Expr, Fault, Template};
 
 /// A declaration of another file.
 pub(super) struct Imported<'t> {
@@ -84,11 +84,11 @@ fn origin<'t>(file: &'t Template, name: &str) -> Option<(&'t Template, &'t Decl)
 fn used_names(decl: &Decl) -> Vec<&str> {
     let mut used = Vec::new();
     match decl {
-        Decl::Type(ty) => type_names(&ty.ty, &mut used),
+        Decl::Type(ty) => ty.ty.names(&mut |name| used.push(name)),
         Decl::Variable(variable) => expr_names(&variable.value, &mut used),
         Decl::Function(function) => {
-            function.params.iter().for_each(|(_, ty)| type_names(ty, &mut used));
-            type_names(&function.returns, &mut used);
+            function.params.iter().for_each(|(_, ty)| ty.names(&mut |name| used.push(name)));
+            function.returns.names(&mut |name| used.push(name));
             expr_names(&function.body, &mut used);
         }
         _ => {}
@@ -106,23 +106,4 @@ fn expr_names<'t>(expr: &'t Expr, used: &mut Vec<&'t str>) {
         }
         true
     });
-}
-
-fn type_names<'t>(ty: &'t TypeExpr, used: &mut Vec<&'t str>) {
-    match ty {
-        TypeExpr::Named(name) => used.push(name),
-        TypeExpr::Union(members) => members.iter().for_each(|member| type_names(member, used)),
-        TypeExpr::ArrayOf(inner) | TypeExpr::Nullable(inner) => type_names(inner, used),
-        TypeExpr::Object(object) => {
-            let rest = object.additional.iter().map(|property| &property.ty);
-            let all = object.properties.iter().map(|property| &property.ty).chain(rest);
-            all.for_each(|ty| type_names(ty, used));
-        }
-        TypeExpr::String
-        | TypeExpr::Int
-        | TypeExpr::Bool
-        | TypeExpr::AnyObject
-        | TypeExpr::AnyArray
-        | TypeExpr::Literal(_) => {}
-    }
 }
