@@ -6,8 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Folders of `samples/`, with the codes that validating each one shows.
-const SAMPLES: &[(&str, &[&str])] =
-    &[("custom-provider", &["BRC9001"]), ("lakehouse", &[]), ("minimal", &[]), ("multi-file", &[])];
+const SAMPLES: &[(&str, &[&str])] = &[
+    ("custom-provider", &["BRC9001"]),
+    ("direct", &[]),
+    ("existing-workspace", &[]),
+    ("lakehouse", &[]),
+    ("minimal", &[]),
+    ("multi-file", &[]),
+    ("private-network", &[]),
+];
 
 /// Routes to generate on beside the spec's own.
 const ROUTES: &[&str] = &["deployment-script", "custom-provider", "direct"];

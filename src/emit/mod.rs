@@ -14,6 +14,7 @@ mod limits;
 mod lower;
 mod main;
 mod manifest;
+mod modules;
 mod operations;
 mod parameters;
 mod provider;
@@ -31,7 +32,7 @@ use self::half::Half;
 use self::lower::Lowering;
 use self::main::Modules;
 use crate::arm::print::{bicep, json};
-use crate::arm::{Expr, LowerError, Object, Template};
+use crate::arm::{LowerError, Template};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Assets, Model, Route};
 
@@ -99,7 +100,7 @@ fn templates(half: &Half<'_>, assets: &Assets, digest: &str) -> Templates {
     let read = half.azure_variables();
     let custom = route == Route::CustomProvider;
     configuration.add_variables(half.lowering(), |parameter| custom || read.contains(parameter));
-    network(half, &mut configuration);
+    workspace::configure(half, &mut configuration);
     let body = custom.then(|| infrastructure::custom_provider::body(half, assets, &mut configuration));
     let environments = environments::template(model, configuration);
     let modules = Modules {
@@ -116,22 +117,6 @@ fn templates(half: &Half<'_>, assets: &Assets, digest: &str) -> Templates {
     let main = main::template(half, &modules, digest, &environments);
     let operations = (route != Route::Direct).then(|| operations::template(half, &environments));
     Templates { environments, modules, main, operations }
-}
-
-/// The network of each environment that has one.
-fn network(half: &Half<'_>, configuration: &mut Configuration) {
-    if !half.makes_workspace() || half.presence(&["network"]) == half::Presence::Never {
-        return;
-    }
-    let value = |at: usize| -> Option<Expr> {
-        let network = half.at(at, &["network"])?;
-        let values = workspace::NETWORK.iter().filter_map(|(field, name)| {
-            let node = network.get(field)?;
-            Some((*name, half.lowering().value(node, None, lower::Place::Row(at))))
-        });
-        Some(values.fold(Object::new(), |object, (name, value)| object.with(name, value)).into())
-    };
-    configuration.add("network", half.lowering().everywhere().into_iter().map(value).collect());
 }
 
 /// Prints every file, and hands each lowered template to `limits`.
@@ -157,7 +142,8 @@ fn print(
         templates.operations.as_ref(),
         Some(&templates.environments),
     ];
-    for template in all.into_iter().flatten() {
+    let small = half.library().used(all.into_iter().flatten());
+    for template in all.into_iter().flatten().chain(&small) {
         file(&template.file, silence::print(template)?);
     }
     let generator = json::Generator::default();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::half::{CONTRIBUTOR, Half, role_variable, setting_of};
+use super::half::{Assignee, CONTRIBUTOR, Half, role_variable, setting_of};
 use super::header;
 use super::script::{self, Script};
 use super::uses::complete;
@@ -65,7 +65,9 @@ fn offered(half: &Half<'_>, custom: bool) -> Vec<Decl> {
         script::requested_at("Runs the script again on every deployment."),
         half.configuration(),
         role_variable("contributor", "Contributor", CONTRIBUTOR),
+        script::storage_role_variable(),
     ]);
+    offered.extend(half.id_variables());
     offered
 }
 
@@ -84,6 +86,7 @@ fn operation(half: &Half<'_>, identity: &str, settings: Vec<Expr>) -> Resource {
     let resource =
         Resource::new("operation", &half.versions().of(script::TYPE), name).with("location", sym("location"));
     script::complete(
+        half,
         resource,
         Script {
             identity,
@@ -96,8 +99,8 @@ fn operation(half: &Half<'_>, identity: &str, settings: Vec<Expr>) -> Resource {
 
 fn through_custom_provider(half: &Half<'_>) -> Vec<Decl> {
     let name = interpolate(["id-".into(), sym("databricksProviderName").into(), "-operator".into()]);
-    let principal = sym("operator").prop("properties").prop("principalId");
-    vec![
+    let role = half.role("operatorRole", "customProvider", "contributor", Assignee::identity("operator"));
+    let mut decls: Vec<Decl> = vec![
         half.custom_provider("customProvider").existing().into(),
         Resource::new(
             "operator",
@@ -106,11 +109,16 @@ fn through_custom_provider(half: &Half<'_>) -> Vec<Decl> {
         )
         .with("location", sym("location"))
         .into(),
-        half.role("operatorRole", "customProvider", "operator", "contributor", principal).into(),
-        operation(half, "operator", vec![setting_of("PROVIDER_ID", sym("customProvider").prop("id"))])
-            .depends_on(sym("operatorRole"))
-            .into(),
-    ]
+        role.into(),
+    ];
+    let provider = setting_of("PROVIDER_ID", sym("customProvider").prop("id"));
+    let mut operation = operation(half, "operator", vec![provider]).depends_on(sym("operatorRole"));
+    if let Some(role) = script::storage_role(half, "operator") {
+        decls.push(role.into());
+        operation = operation.depends_on(sym("scriptRole"));
+    }
+    decls.push(operation.into());
+    decls
 }
 
 /// Operations run as the identity that applies, which the workspace knows.

@@ -1,8 +1,13 @@
 //! Deployment scripts: what those of this project have in common, and the texts that they run.
 
-use super::half::{Half, assigned, setting_of, settings};
+use super::half::{
+    Assignee, Half, On, STORAGE_FILE_CONTRIBUTOR, WORKSPACE, assigned, group_of, id_in_group_of,
+    role_variable, setting_of, settings,
+};
 use super::provider::function_key;
-use crate::arm::{Decl, Expr, Param, Resource, TypeExpr, call, interpolate, load_text, object, sym};
+use crate::arm::{
+    Decl, Expr, Module, Object, Param, Resource, TypeExpr, array, call, interpolate, load_text, object, sym,
+};
 
 /// Resource type of a deployment script.
 pub(super) const TYPE: &str = "Microsoft.Resources/deploymentScripts";
@@ -39,18 +44,55 @@ pub(super) struct Script<'s> {
 }
 
 /// Makes a script of a resource that has its name and place.
-pub(super) fn complete(resource: Resource, script: Script<'_>) -> Resource {
-    resource.with("kind", "AzureCLI").with("identity", assigned(script.identity)).with(
-        "properties",
-        object([
-            ("azCliVersion", Expr::from("2.77.0")),
-            ("cleanupPreference", "OnSuccess".into()),
-            ("environmentVariables", settings(script.settings)),
-            ("forceUpdateTag", sym("requestedAt")),
-            ("retentionInterval", "P1D".into()),
-            ("scriptContent", load_text(script.file.path, script.file.text)),
-            ("timeout", script.timeout.into()),
-        ]),
+pub(super) fn complete(half: &Half<'_>, resource: Resource, script: Script<'_>) -> Resource {
+    let mut properties = Object::new().with("azCliVersion", "2.77.0").with("cleanupPreference", "OnSuccess");
+    let within = half.script_in_network();
+    let place = |settings: Expr| {
+        half.lowering().by_environment(|at| if within.contains(at) { settings.clone() } else { Expr::Null })
+    };
+    if !within.none() {
+        let part = |at: i64| sym("scriptSubnetIdParts").index(at);
+        let subnet = id_in_group_of(
+            "scriptSubnetIdParts",
+            "Microsoft.Network/virtualNetworks/subnets",
+            vec![part(8), part(10)],
+        );
+        let subnets = array([object([("id", subnet)])]);
+        properties = properties.with("containerSettings", place(object([("subnetIds", subnets)])));
+    }
+    properties = properties
+        .with("environmentVariables", settings(script.settings))
+        .with("forceUpdateTag", sym("requestedAt"))
+        .with("retentionInterval", "P1D")
+        .with("scriptContent", load_text(script.file.path, script.file.text));
+    if !within.none() {
+        let account = object([("storageAccountName", call("last", [sym("scriptStorageAccountIdParts")]))]);
+        properties = properties.with("storageAccountSettings", place(account));
+    }
+    resource
+        .with("kind", "AzureCLI")
+        .with("identity", assigned(script.identity))
+        .with("properties", properties.with("timeout", script.timeout))
+}
+
+/// The role by which an identity mounts the files of its scripts, in environments whose scripts have an account of
+/// their own.
+pub(super) fn storage_role(half: &Half<'_>, identity: &str) -> Option<Module> {
+    const PARTS: &str = "scriptStorageAccountIdParts";
+    let name = call("last", [sym(PARTS)]);
+    let assignee = Assignee::identity(identity);
+    let role = half
+        .role_module(On::StorageAccount, "scriptRole", "storageFileContributor", assignee, name)
+        .scope(group_of(PARTS));
+    half.only(&half.script_in_network(), role)
+}
+
+/// The role that it names.
+pub(super) fn storage_role_variable() -> Decl {
+    role_variable(
+        "storageFileContributor",
+        "Storage File Data Privileged Contributor",
+        STORAGE_FILE_CONTRIBUTOR,
     )
 }
 
@@ -82,8 +124,9 @@ pub(super) fn workspace(half: &Half<'_>, decls: &mut Vec<Decl>) -> Expr {
     if !half.makes_workspace() {
         return setting_of("BRICEP_WORKSPACE_URL", sym("databricksWorkspaceUrl"));
     }
-    let name = interpolate(["dbw-".into(), sym("name").into()]);
-    let workspace = Resource::new("workspace", &half.versions().of("Microsoft.Databricks/workspaces"), name);
-    decls.push(workspace.existing().into());
-    setting_of("BRICEP_WORKSPACE_ID", sym("workspace").prop("id"))
+    if half.by_id(&WORKSPACE) {
+        return setting_of("BRICEP_WORKSPACE_ID", sym("workspaceId"));
+    }
+    decls.push(half.there(&WORKSPACE).into());
+    setting_of("BRICEP_WORKSPACE_ID", sym(WORKSPACE.symbol).prop("id"))
 }

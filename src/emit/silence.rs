@@ -46,8 +46,14 @@ pub(super) fn print(template: &Template) -> Result<String, LowerError> {
 fn tripped(text: &str) -> Vec<&'static str> {
     let mut rules = Vec::new();
     let mut before = "";
+    let mut in_resource = false;
     for line in text.lines() {
         let code = line.trim_start();
+        if line.starts_with("resource ") {
+            in_resource = true;
+        } else if matches!(line, "}" | "]") {
+            in_resource = false;
+        }
         let found = [
             (names_host(code), "no-hardcoded-env-urls"),
             (
@@ -63,7 +69,7 @@ fn tripped(text: &str) -> Vec<&'static str> {
                 code.to_ascii_lowercase().starts_with("adminusername: '"),
                 "adminusername-should-not-be-literal",
             ),
-            (builds_id(code), "use-resource-id-functions"),
+            (in_resource && builds_id(code), "use-resource-id-functions"),
         ];
         rules.extend(found.into_iter().filter(|(found, _)| *found).map(|(_, rule)| rule));
         before = code;
@@ -142,7 +148,13 @@ mod tests {
             ("    timezoneId: 'Europe/Amsterdam'", None),
             ("    jobId: '${dailyEtlJob.properties.jobId}'", None),
         ] {
-            assert_eq!(tripped(line), Vec::from_iter(rule), "{line}");
+            let text = if line.starts_with(' ') {
+                format!("resource x 'X@2020-01-01' = {{\n{line}\n}}")
+            } else {
+                line.to_owned()
+            };
+            assert_eq!(tripped(&text), Vec::from_iter(rule), "{line}");
         }
+        assert!(tripped("var x = {\n  policyId: 'a/b'\n}").is_empty());
     }
 }

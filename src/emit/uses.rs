@@ -127,6 +127,7 @@ pub(super) fn complete(
     body: Vec<Decl>,
     environments: &Arc<Template>,
 ) -> Arc<Template> {
+    let body = without_unused(body);
     let mut uses = Uses::default();
     body.iter().for_each(|decl| uses.declaration(decl));
     let mut waiting: Vec<Option<Decl>> = offered.into_iter().map(Some).collect();
@@ -155,6 +156,16 @@ pub(super) fn complete(
     }
     params.into_iter().chain(others).chain(body).for_each(|decl| template.push(decl));
     Arc::new(template)
+}
+
+/// Leaves out resources that are there already and that nothing reads.
+fn without_unused(body: Vec<Decl>) -> Vec<Decl> {
+    let mut uses = Uses::default();
+    body.iter().for_each(|decl| uses.declaration(decl));
+    let unread = |decl: &Decl| {
+        matches!(decl, Decl::Resource(resource) if resource.existing) && !uses.contains(decl.name())
+    };
+    body.into_iter().filter(|decl| !unread(decl)).collect()
 }
 
 /// The parameters of a template.

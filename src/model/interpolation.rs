@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::source::{Data, Node};
+
 /// What an interpolation names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
@@ -121,6 +123,16 @@ pub fn scan(text: &str) -> (Vec<Part>, Vec<InterpolationError>) {
         parts.push(Part::Text(literal));
     }
     (parts, errors)
+}
+
+/// Visits the references of every text in a tree.
+pub fn each(node: &Node, visit: &mut impl FnMut(Reference)) {
+    match &node.data {
+        Data::String(text) => references(text).into_iter().for_each(|(reference, _)| visit(reference)),
+        Data::List(list) => list.iter().for_each(|item| each(item, visit)),
+        Data::Map(map) => map.iter().for_each(|entry| each(&entry.value, visit)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => {}
+    }
 }
 
 /// The references of a text that can be read, with the bytes that each takes.

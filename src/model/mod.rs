@@ -103,6 +103,13 @@ impl Model {
         self.environments.iter().position(|environment| &*environment.name == name)
     }
 
+    /// Visits the references of everything that the workspace holds, and of the outputs.
+    pub fn each_reference(&self, visit: &mut impl FnMut(interpolation::Reference)) {
+        let resources = self.resources.iter().flat_map(|resource| resource.trees.iter().flatten());
+        let outputs = self.outputs.iter().flat_map(|output| output.values.iter().flatten());
+        resources.chain(outputs).for_each(|tree| interpolation::each(tree, visit));
+    }
+
     /// The resource of a kind and key.
     pub fn resource(&self, kind: &str, key: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.kind.name == kind && &*resource.key == key)

@@ -1,13 +1,11 @@
 //! The section `azure`: the route, and settings that contradict each other.
 
 use super::fold::Fold;
-use super::{Context, sections};
+use super::{Context, network, sections};
 use crate::diagnostic::{Diagnostic, Sink, code};
+use crate::model::interpolation::Reference;
 use crate::model::{Azure, Model, Route};
 use crate::source::{Data, Node, Span};
-
-/// The ways to give a workspace, each by the key that tells.
-const GIVEN: [&str; 2] = ["url", "existing"];
 
 /// Reads the section; `None` where the spec has none.
 pub(super) fn read(
@@ -42,84 +40,137 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             .path("/azure/route"),
         );
     }
+    let mut secrets = false;
+    model.each_reference(&mut |reference| secrets |= matches!(reference, Reference::Secret(_)));
     let mut fold = Fold::default();
     for (at, tree) in azure.trees.iter().enumerate() {
-        check_settings(tree, &mut |diagnostic| fold.push(&[at], diagnostic));
+        let mut report = |diagnostic| fold.push(&[at], diagnostic);
+        Settings { tree, route: azure.route, secrets, report: &mut report }.check();
         if let Some(first) = azure.trees.first() {
-            let other = &model.environments[0].name;
-            compare(first, tree, other, &mut |diagnostic| fold.push(&[at], diagnostic));
+            compare(first, tree, &model.environments[0].name, &mut report);
         }
     }
     fold.finish(&model.environments, &[], sink);
 }
 
-/// What contradicts itself in one environment.
-fn check_settings(tree: &Node, report: &mut dyn FnMut(Diagnostic)) {
-    let mut invalid = |span: Span, path: &str, message: String, help: &str| {
-        report(Diagnostic::new(&code::INVALID_AZURE_SETTING, span, message).help(help).path(path));
-    };
-    let workspace = |key: &str| tree.get("workspace").and_then(|workspace| workspace.get(key));
-    if let Some(access) = workspace("public_network_access")
-        && matches!(access.data, Data::Bool(false))
-        && tree.get("network").is_none()
-    {
-        invalid(
-            access.span,
-            "/azure/workspace/public_network_access",
-            "a workspace without public network access needs a network".to_owned(),
-            "add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`",
-        );
+/// The settings of one environment.
+struct Settings<'a> {
+    tree: &'a Node,
+    route: Route,
+    /// Whether the spec names secrets.
+    secrets: bool,
+    report: &'a mut dyn FnMut(Diagnostic),
+}
+
+impl<'a> Settings<'a> {
+    fn get(&self, path: &[&str]) -> Option<&'a Node> {
+        path.iter().try_fold(self.tree, |node, key| node.get(key)).filter(|node| !node.is_null())
     }
-    if workspace("url").is_some() {
+
+    fn invalid(&mut self, span: Span, path: &str, message: &str, help: &str) {
+        let path = format!("/azure/{path}");
+        (self.report)(Diagnostic::new(&code::INVALID_AZURE_SETTING, span, message).help(help).path(path));
+    }
+
+    /// What contradicts itself.
+    fn check(&mut self) {
+        self.check_access();
+        if self.get(&["workspace", "url"]).is_some() {
+            self.check_beside_url();
+        } else if self.get(&["workspace", "existing"]).is_some() {
+            self.check_beside_existing();
+        }
+        if let Some(network) = self.get(&["network"]) {
+            let closed = self.closed().is_some();
+            network::check(network, closed, closed && self.route != Route::Direct, self.report);
+        }
+    }
+
+    /// The setting that keeps the internet out.
+    fn closed(&self) -> Option<&'a Node> {
+        self.get(&["workspace", "public_network_access"])
+            .filter(|access| matches!(access.data, Data::Bool(false)))
+    }
+
+    fn check_access(&mut self) {
+        if let Some(access) = self.closed()
+            && self.get(&["network"]).is_none()
+        {
+            self.invalid(
+                access.span,
+                "workspace/public_network_access",
+                "a workspace without public network access needs a network",
+                "add `network` to `azure`: address ranges, or `existing: { resource_id: …, … }`",
+            );
+        }
+    }
+
+    fn check_beside_url(&mut self) {
         for key in ["network", "storage"] {
-            if let Some(node) = tree.get(key) {
+            if let Some(node) = self.get(&[key]) {
                 let message = format!("`{key}` has no effect beside a workspace given by `url`");
-                invalid(
+                self.invalid(
                     node.span,
-                    &format!("/azure/{key}"),
-                    message,
-                    "leave it out, or let bricep create the workspace",
+                    key,
+                    &message,
+                    "leave it out, or give the workspace by `existing: { resource_id: … }`",
+                );
+            }
+        }
+        if self.route != Route::Direct || self.get(&["key_vault", "existing"]).is_some() {
+            return;
+        }
+        let asked = [&["key_vault"][..], &["access", "secret_officers"]];
+        let named: &[&str] = &["workspace", "url"];
+        for path in asked.into_iter().chain(self.secrets.then_some(named)) {
+            if let Some(node) = self.get(path) {
+                self.invalid(
+                    node.span,
+                    &path.join("/"),
+                    "nothing makes a vault for secrets on the route `direct` where the workspace is given by `url`",
+                    "give one that exists: `key_vault: { existing: { resource_id: … } }`",
                 );
             }
         }
     }
-    for (section, help) in [("workspace", "give its `url`"), ("key_vault", "leave it out to have one made")] {
-        if let Some(node) = tree.get(section).and_then(|section| section.get("existing")) {
-            let message = format!("the templates cannot adopt an existing `{section}` yet");
-            invalid(node.span, &format!("/azure/{section}/existing"), message, help);
+
+    /// A workspace keeps the network that it was made in.
+    fn check_beside_existing(&mut self) {
+        let Some(network) = self.get(&["network"]) else { return };
+        if network.get("existing").is_none() {
+            self.invalid(
+                network.span,
+                "network",
+                "a workspace that exists cannot be put into a network that is made",
+                "give the network that it is in: `network: { existing: { resource_id: …, … } }`",
+            );
+        } else if self.closed().is_none() {
+            self.invalid(
+                network.span,
+                "network",
+                "`network` has no effect beside a workspace that exists and has public network access",
+                "leave it out, or set `workspace: { public_network_access: false }`",
+            );
         }
     }
 }
 
 /// What an environment has in another way than the first one, and templates have in one way only.
 fn compare(first: &Node, tree: &Node, other: &str, report: &mut dyn FnMut(Diagnostic)) {
-    let mut differs = |span: Span, path: &str, message: String, help: &str| {
-        report(Diagnostic::new(&code::INVALID_AZURE_SETTING, span, message).help(help).path(path));
-    };
-    if given(first) != given(tree)
-        && let Some(workspace) = tree.get("workspace").or_else(|| first.get("workspace"))
-    {
-        let way = given(tree).and_then(|key| workspace.get(key));
-        let overlaid = || workspace.also.as_ref().and_then(|also| also.last().copied());
-        differs(
-            way.map(|way| way.span).or_else(overlaid).unwrap_or(workspace.span),
-            "/azure/workspace",
-            format!("the workspace is given in another way than in `{other}`"),
-            "create it in every environment, or give `url` in every environment",
-        );
+    let url = |azure: &'_ Node| azure.get("workspace").and_then(|workspace| workspace.get("url")).is_some();
+    if url(first) == url(tree) {
+        return;
     }
-    let storage = (first.get("storage"), tree.get("storage"));
-    if let (Some(node), None) | (None, Some(node)) = storage {
-        differs(
-            node.span,
-            "/azure/storage",
-            "only some environments have `storage`".to_owned(),
-            "give it to every environment, or to none",
-        );
-    }
-}
-
-/// How a section gives its workspace: by url, as an existing one, or by creating it.
-fn given(azure: &Node) -> Option<&'static str> {
-    GIVEN.into_iter().find(|key| azure.get("workspace").and_then(|workspace| workspace.get(key)).is_some())
+    let Some(workspace) = tree.get("workspace").or_else(|| first.get("workspace")) else { return };
+    let given = ["url", "existing"].into_iter().find_map(|key| workspace.get(key)).map(|node| node.span);
+    let overlaid = || workspace.also.as_ref().and_then(|also| also.last().copied());
+    report(
+        Diagnostic::new(
+            &code::INVALID_AZURE_SETTING,
+            given.or_else(overlaid).unwrap_or(workspace.span),
+            format!("the workspace is {}given by `url`, unlike that of `{other}`,", if url(tree) { "" } else { "not " }),
+        )
+        .help("give `url` in every environment, or use `existing: { resource_id: … }`, which can stand beside a workspace that is made")
+        .path("/azure/workspace"),
+    );
 }

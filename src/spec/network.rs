@@ -6,7 +6,13 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::source::{Node, Span};
 
 /// The address ranges of a network: its own, and those of its subnets.
-const RANGES: [&str; 3] = ["address_prefix", "host_subnet_prefix", "container_subnet_prefix"];
+const RANGES: [&str; 5] = [
+    "address_prefix",
+    "host_subnet_prefix",
+    "container_subnet_prefix",
+    "endpoint_subnet_prefix",
+    "functions_subnet_prefix",
+];
 
 /// A range of addresses.
 #[derive(Clone, Copy)]
@@ -33,22 +39,81 @@ impl Range {
     }
 }
 
-/// Checks the ranges of the section `network`.
-pub(super) fn check(network: &Node, report: &mut dyn FnMut(Diagnostic)) {
+/// Checks the section `network`. `closed` tells whether the workspace has no public network access, `functions` whether
+/// a Functions app has to reach it all the same.
+pub(super) fn check(network: &Node, closed: bool, functions: bool, report: &mut dyn FnMut(Diagnostic)) {
+    let needed = |name: &str| match name.split('_').next() {
+        Some("endpoint") => closed,
+        Some("functions") => functions,
+        _ => true,
+    };
+    if let Some(zones) = network.get("private_dns_zones").filter(|zones| !zones.is_null() && !closed) {
+        let message = "`private_dns_zones` has no effect where the workspace has public network access";
+        report(
+            Diagnostic::new(&code::INVALID_AZURE_SETTING, zones.span, message)
+                .help("leave it out, or set `workspace: { public_network_access: false }`")
+                .path("/azure/network/private_dns_zones"),
+        );
+    }
+    match network.get("existing").filter(|existing| !existing.is_null()) {
+        Some(existing) => check_existing(network, existing, needed, report),
+        None => check_ranges(network, needed, report),
+    }
+}
+
+/// Checks the names of the subnets of a network that exists; the schema asks for those that every workspace needs.
+fn check_existing(
+    network: &Node,
+    existing: &Node,
+    needed: impl Fn(&str) -> bool,
+    report: &mut dyn FnMut(Diagnostic),
+) {
+    for range in RANGES.into_iter().filter_map(|name| network.get(name)) {
+        report(
+            Diagnostic::new(
+                &code::INVALID_AZURE_SETTING,
+                range.span,
+                "a network is made or exists, and this one has address ranges and `existing`",
+            )
+            .help("keep one of them")
+            .path("/azure/network")
+            .related(existing.span, "the network that exists"),
+        );
+    }
+    for name in ["endpoint_subnet", "functions_subnet"] {
+        if needed(name) && existing.get(name).is_none() {
+            report(
+                Diagnostic::new(
+                    &code::MISSING_PROPERTY,
+                    existing.span,
+                    format!(
+                        "the network has no `{name}`, which a workspace without public network access needs"
+                    ),
+                )
+                .help(format!("add `{name}`, the name of a subnet"))
+                .path("/azure/network/existing"),
+            );
+        }
+    }
+}
+
+fn check_ranges(network: &Node, needed: impl Fn(&str) -> bool, report: &mut dyn FnMut(Diagnostic)) {
     let Some(map) = network.as_map() else { return };
     let mut ranges: Vec<(&str, Span, Range)> = Vec::new();
     for name in RANGES {
         let path = format!("/azure/network/{name}");
-        let Some(node) = map.get(name) else {
-            report(
-                Diagnostic::new(
-                    &code::MISSING_PROPERTY,
-                    network.span,
-                    format!("the network has no `{name}`"),
-                )
-                .help(format!("add `{name}`, such as `10.0.0.0/20`"))
-                .path("/azure/network"),
-            );
+        let Some(node) = map.get(name).filter(|node| !node.is_null()) else {
+            if needed(name) {
+                report(
+                    Diagnostic::new(
+                        &code::MISSING_PROPERTY,
+                        network.span,
+                        format!("the network has no `{name}`"),
+                    )
+                    .help(format!("add `{name}`, such as `10.0.0.0/20`"))
+                    .path("/azure/network"),
+                );
+            }
             continue;
         };
         let Some(text) = node.as_str() else { continue };
@@ -65,7 +130,7 @@ pub(super) fn check(network: &Node, report: &mut dyn FnMut(Diagnostic)) {
             ),
         }
     }
-    let [(_, whole_span, whole), subnets @ ..] = ranges.as_slice() else { return };
+    let [("address_prefix", whole_span, whole), subnets @ ..] = ranges.as_slice() else { return };
     for (at, (name, span, range)) in subnets.iter().enumerate() {
         let path = format!("/azure/network/{name}");
         if !whole.holds(*range) {

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use super::fold::{Fold, distinct};
-use super::network;
 use super::places::Shaped;
 use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::interpolation::{self, Reference};
@@ -101,9 +100,6 @@ fn check(model: &Model, tree: &Node, report: &mut dyn FnMut(Diagnostic)) {
         shaped.explain(&mut diagnostic);
         report(diagnostic);
     });
-    if let Some(network) = tree.get("network") {
-        network::check(network, report);
-    }
 }
 
 /// A spec of nothing but this section.

@@ -251,5 +251,8 @@ output functionAppName string = functionApp.name
 @description('URL of the Functions app.')
 output functionAppUrl string = 'https://${functionApp.properties.defaultHostName}'
 
+@description('Name of the storage account that takes the package, in its container `packages`.')
+output packageStorageAccountName string = storageAccount.name
+
 @description('Client id of the identity that the workspace has to know as an administrator.')
 output identityClientId string = identity.properties.clientId

@@ -57,6 +57,12 @@ module infrastructure 'databricks-infrastructure.bicep' = if (applyResources) {
   ]
 }
 
+@description('Name of the Functions app that serves the provider.')
+output functionAppName string = provider.outputs.functionAppName
+
+@description('Name of the storage account that takes the package of the provider.')
+output packageStorageAccountName string = provider.outputs.packageStorageAccountName
+
 @description('Client id of the identity that the workspace has to know as an administrator.')
 output providerClientId string = provider.outputs.identityClientId
 

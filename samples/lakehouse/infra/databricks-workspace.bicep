@@ -39,13 +39,41 @@ var databricksDelegation = [
   }
 ]
 
-resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = if (network != null) {
+resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = if (environment == 'prod') {
   name: 'nsg-${name}'
   location: location
   tags: tags
 }
 
-resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = if (network != null) {
+resource publicAddress 'Microsoft.Network/publicIPAddresses@2025-09-01' = if (environment == 'prod') {
+  name: 'pip-${name}'
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    publicIPAllocationMethod: 'Static'
+  }
+}
+
+resource natGateway 'Microsoft.Network/natGateways@2025-09-01' = if (environment == 'prod') {
+  name: 'nat-${name}'
+  location: location
+  tags: tags
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    publicIpAddresses: [
+      {
+        id: publicAddress.id
+      }
+    ]
+  }
+}
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = if (environment == 'prod') {
   name: 'vnet-${name}'
   location: location
   tags: tags
@@ -60,7 +88,11 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = if (net
         name: 'databricks-host'
         properties: {
           addressPrefix: network!.hostSubnetPrefix
+          defaultOutboundAccess: false
           delegations: databricksDelegation
+          natGateway: {
+            id: natGateway.id
+          }
           networkSecurityGroup: {
             id: securityGroup.id
           }
@@ -70,7 +102,11 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = if (net
         name: 'databricks-container'
         properties: {
           addressPrefix: network!.containerSubnetPrefix
+          defaultOutboundAccess: false
           delegations: databricksDelegation
+          natGateway: {
+            id: natGateway.id
+          }
           networkSecurityGroup: {
             id: securityGroup.id
           }
@@ -162,6 +198,21 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
+#disable-next-line use-recent-api-versions // The only newer version than 2016 is a preview, and every category group needs it.
+resource vaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'bricep'
+  scope: keyVault
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
 resource workspace 'Microsoft.Databricks/workspaces@2026-01-01' = {
   name: 'dbw-${name}'
   location: location
@@ -173,13 +224,8 @@ resource workspace 'Microsoft.Databricks/workspaces@2026-01-01' = {
     computeMode: 'Hybrid'
     managedResourceGroupId: subscriptionResourceId('Microsoft.Resources/resourceGroups', 'rg-${name}-managed')
     publicNetworkAccess: 'Enabled'
-    parameters: network == null
+    parameters: environment == 'prod'
       ? {
-          enableNoPublicIp: {
-            value: true
-          }
-        }
-      : {
           customPrivateSubnetName: {
             value: 'databricks-container'
           }
@@ -189,6 +235,11 @@ resource workspace 'Microsoft.Databricks/workspaces@2026-01-01' = {
           customVirtualNetworkId: {
             value: virtualNetwork.id
           }
+          enableNoPublicIp: {
+            value: true
+          }
+        }
+      : {
           enableNoPublicIp: {
             value: true
           }

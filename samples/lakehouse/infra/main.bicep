@@ -65,7 +65,6 @@ module workspace 'databricks-workspace.bicep' = {
 module provider 'databricks-provider.bicep' = {
   params: {
     databricksWorkspaceUrl: workspace.outputs.workspaceUrl
-    environment: environment
     functionAppName: functionAppName
     keyVaultName: keyVaultName
     location: location
@@ -100,6 +99,12 @@ output databricksWorkspaceUrl string = workspace.outputs.workspaceUrl
 
 @description('Name of the storage account of the lake.')
 output storageAccountName string = workspace.outputs.storageAccountName
+
+@description('Name of the Functions app that serves the provider.')
+output functionAppName string = provider.outputs.functionAppName
+
+@description('Name of the storage account that takes the package of the provider.')
+output packageStorageAccountName string = provider.outputs.packageStorageAccountName
 
 @description('Output etl_job_id of the spec.')
 output etlJobId string? = infrastructure.?outputs.etlJobId

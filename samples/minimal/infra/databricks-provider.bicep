@@ -72,16 +72,8 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: 'log-${name}'
-  location: location
-  tags: tags
-  properties: {
-    retentionInDays: 30
-    sku: {
-      name: 'PerGB2018'
-    }
-  }
 }
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
@@ -160,6 +152,7 @@ resource functionApp 'Microsoft.Web/sites@2025-03-01' = {
       AzureWebJobsStorage__clientId: identity.properties.clientId
       AzureWebJobsStorage__credential: 'managedidentity'
       BRICEP_KEY_VAULT_URI: keyVault.properties.vaultUri
+      BRICEP_WORKSPACE_ID: workspace.id
       DATABRICKS_HOST: databricksWorkspaceUrl
     }
     dependsOn: [
@@ -216,8 +209,15 @@ resource metricsRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource workspace 'Microsoft.Databricks/workspaces@2026-01-01' existing = {
+  name: 'dbw-${name}'
+}
+
 @description('Name of the Functions app, the target of the package.')
 output functionAppName string = functionApp.name
 
 @description('URL of the Functions app.')
 output functionAppUrl string = 'https://${functionApp.properties.defaultHostName}'
+
+@description('Name of the storage account that takes the package, in its container `packages`.')
+output packageStorageAccountName string = storageAccount.name

@@ -50,6 +50,21 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
+#disable-next-line use-recent-api-versions // The only newer version than 2016 is a preview, and every category group needs it.
+resource vaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'bricep'
+  scope: keyVault
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
 resource workspace 'Microsoft.Databricks/workspaces@2026-01-01' = {
   name: 'dbw-${name}'
   location: location

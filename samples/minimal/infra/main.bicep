@@ -78,3 +78,9 @@ module infrastructure 'databricks-infrastructure.bicep' = if (applyResources) {
 
 @description('URL of the Databricks workspace.')
 output databricksWorkspaceUrl string = workspace.outputs.workspaceUrl
+
+@description('Name of the Functions app that serves the provider.')
+output functionAppName string = provider.outputs.functionAppName
+
+@description('Name of the storage account that takes the package of the provider.')
+output packageStorageAccountName string = provider.outputs.packageStorageAccountName

@@ -1,9 +1,12 @@
 //! The Azure half of a model as the templates see it: what is made, what is there already, and the parameters that
 //! templates offer each other.
 
+mod among;
 mod params;
 mod resources;
+mod thing;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::arm::{Array, Decl, Expr, Variable, array, call, interpolate, object, sym};
@@ -11,10 +14,26 @@ use crate::emit::lower::{Lowering, Place};
 use crate::emit::versions::Versions;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{AZURE_VALUES, Azure, AzureValue, Model, Route, parameter_name};
-use crate::source::{Data, Node};
+use crate::source::Node;
+
+pub(in crate::emit) use self::among::Among;
+pub(in crate::emit) use self::resources::Account;
+pub(in crate::emit) use self::thing::{
+    LOGS, NETWORK, Thing, VAULT, WORKSPACE, group_of, id_in_group_of, row,
+};
+use super::modules::Library;
+pub(in crate::emit) use super::modules::{Assignee, On, Role};
 
 /// Role Contributor; on a workspace its holder is an administrator of the workspace.
 pub(in crate::emit) const CONTRIBUTOR: &str = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+/// Role Key Vault Secrets User.
+pub(in crate::emit) const KEY_VAULT_SECRETS_USER: &str = "4633458b-17de-408a-b874-0445c86b69e6";
+/// Role Key Vault Secrets Officer.
+pub(in crate::emit) const KEY_VAULT_SECRETS_OFFICER: &str = "b86a8fe4-44ce-4948-aee5-eccb2c155cd7";
+/// Role Storage Blob Data Contributor.
+pub(in crate::emit) const STORAGE_BLOB_DATA_CONTRIBUTOR: &str = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+/// Role Storage File Data Privileged Contributor.
+pub(in crate::emit) const STORAGE_FILE_CONTRIBUTOR: &str = "69566ab7-960f-475b-8e7c-b3118f30c6bd";
 
 /// Where the vault comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +46,6 @@ pub(in crate::emit) enum Vault {
     WithProvider,
 }
 
-/// Whether a setting is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Presence {
-    /// In no environment.
-    Never,
-    /// In some environments.
-    Sometimes,
-    /// In every environment.
-    Always,
-}
-
 /// The Azure half.
 pub(in crate::emit) struct Half<'a> {
     lowering: &'a Lowering<'a>,
@@ -45,26 +53,22 @@ pub(in crate::emit) struct Half<'a> {
     versions: Versions,
     used: Vec<&'static AzureValue>,
     secrets: bool,
+    library: OnceCell<Library>,
 }
 
 impl<'a> Half<'a> {
     pub(in crate::emit) fn new(lowering: &'a Lowering<'a>, azure: &'a Azure) -> Self {
         let mut names = BTreeSet::new();
         let mut secrets = false;
-        let model = lowering.model();
-        let resources = model.resources.iter().flat_map(|resource| resource.trees.iter().flatten());
-        let outputs = model.outputs.iter().flat_map(|output| output.values.iter().flatten());
-        for tree in resources.chain(outputs) {
-            each_reference(tree, &mut |reference| match reference {
-                Reference::Azure(name) => {
-                    names.insert(name);
-                }
-                Reference::Secret(_) => secrets = true,
-                _ => {}
-            });
-        }
+        lowering.model().each_reference(&mut |reference| match reference {
+            Reference::Azure(name) => {
+                names.insert(name);
+            }
+            Reference::Secret(_) => secrets = true,
+            _ => {}
+        });
         let used = AZURE_VALUES.iter().filter(|value| names.contains(value.name)).collect();
-        Self { lowering, azure, versions: Versions::new(azure), used, secrets }
+        Self { lowering, azure, versions: Versions::new(azure), used, secrets, library: OnceCell::new() }
     }
 
     pub(in crate::emit) fn lowering(&self) -> &'a Lowering<'a> {
@@ -79,6 +83,11 @@ impl<'a> Half<'a> {
         &self.versions
     }
 
+    /// The small templates that others deploy.
+    pub(in crate::emit) fn library(&self) -> &Library {
+        self.library.get_or_init(|| Library::new(self))
+    }
+
     pub(in crate::emit) fn route(&self) -> Route {
         self.azure.route
     }
@@ -88,33 +97,24 @@ impl<'a> Half<'a> {
         &self.used
     }
 
-    /// Whether the workspace is made here, rather than given by url.
+    /// Whether the spec names secrets of the vault.
+    pub(in crate::emit) fn reads_secrets(&self) -> bool {
+        self.secrets
+    }
+
+    /// Whether the workspace is made or adopted here, rather than given by url.
     pub(in crate::emit) fn makes_workspace(&self) -> bool {
-        self.presence(&["workspace", "url"]) == Presence::Never
+        self.having(&["workspace", "url"]).none()
     }
 
     pub(in crate::emit) fn vault(&self) -> Vault {
-        match (self.makes_workspace(), self.secrets || self.presence(&["key_vault"]) != Presence::Never) {
+        let wanted = self.secrets
+            || !self.having(&["key_vault"]).none()
+            || !self.having(&["access", "secret_officers"]).none();
+        match (self.makes_workspace(), wanted) {
             (true, _) => Vault::WithWorkspace,
             (false, true) if self.route() != Route::Direct => Vault::WithProvider,
             (false, _) => Vault::None,
-        }
-    }
-
-    /// Whether access connector and storage of a lake are made.
-    pub(in crate::emit) fn makes_lake(&self) -> bool {
-        let names = ["access_connector_id", "storage_account_name"];
-        self.presence(&["storage"]) != Presence::Never
-            || self.used.iter().any(|value| names.contains(&value.name))
-    }
-
-    pub(in crate::emit) fn presence(&self, path: &[&str]) -> Presence {
-        let values = self.azure.values(path);
-        let present = values.iter().filter(|value| value.is_some_and(|node| !node.is_null())).count();
-        match present {
-            0 => Presence::Never,
-            count if count == values.len() => Presence::Always,
-            _ => Presence::Sometimes,
         }
     }
 
@@ -124,26 +124,18 @@ impl<'a> Half<'a> {
         path.iter().try_fold(tree, |node, key| node.get(key)).filter(|node| !node.is_null())
     }
 
-    /// The setting at a path as one expression, `default` where it is not set.
-    pub(in crate::emit) fn setting(&self, path: &[&str], default: impl Into<Expr>) -> Expr {
-        self.setting_in(Place::Template, path, default.into())
+    /// The setting at a path as one expression, `default` where it is not set, for what only some environments have.
+    pub(in crate::emit) fn setting(&self, among: &Among, path: &[&str], default: impl Into<Expr>) -> Expr {
+        let default = default.into();
+        self.each(among, |at| {
+            let value = self.at(at, path).map(|node| self.lowering.value(node, None, Place::Template));
+            value.unwrap_or_else(|| default.clone())
+        })
     }
 
     fn setting_in(&self, place: Place, path: &[&str], default: Expr) -> Expr {
         self.lowering.by_environment(|at| {
             self.at(at, path).map_or_else(|| default.clone(), |node| self.lowering.value(node, None, place))
-        })
-    }
-
-    /// A truth value as one of two words.
-    pub(in crate::emit) fn switch(&self, path: &[&str], default: bool, on: &str, off: &str) -> Expr {
-        self.lowering.by_environment(|at| match self.at(at, path).map(|node| &node.data) {
-            Some(Data::Bool(value)) => (if *value { on } else { off }).into(),
-            Some(Data::String(text)) => {
-                let value = self.lowering.text(text, Place::Template);
-                crate::arm::ternary(value, on, off)
-            }
-            _ => (if default { on } else { off }).into(),
         })
     }
 
@@ -163,7 +155,7 @@ impl<'a> Half<'a> {
         let mut names = BTreeSet::new();
         for tree in &self.azure.trees {
             for entry in tree.as_map().into_iter().flatten() {
-                each_reference(&entry.value, &mut |reference| {
+                interpolation::each(&entry.value, &mut |reference| {
                     if let Reference::Variable(name) = reference {
                         names.insert(parameter_name(&name));
                     }
@@ -211,15 +203,4 @@ pub(in crate::emit) fn setting_of(name: &str, value: Expr) -> Expr {
 /// Environment variables as the list that scripts take.
 pub(in crate::emit) fn settings(items: Vec<Expr>) -> Expr {
     array(items)
-}
-
-fn each_reference(node: &Node, visit: &mut impl FnMut(Reference)) {
-    match &node.data {
-        Data::String(text) => {
-            interpolation::references(text).into_iter().for_each(|(reference, _)| visit(reference));
-        }
-        Data::List(list) => list.iter().for_each(|item| each_reference(item, visit)),
-        Data::Map(map) => map.iter().for_each(|entry| each_reference(&entry.value, visit)),
-        Data::Null | Data::Bool(_) | Data::Number(_) => {}
-    }
 }

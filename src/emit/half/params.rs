@@ -79,6 +79,11 @@ impl Half<'_> {
         if default { param.default(self.tags()).into() } else { param.into() }
     }
 
+    /// The tags of a small template, whose type stands in it.
+    pub(in crate::emit) fn plain_tags_param(&self) -> Param {
+        Param::new("tags", TypeExpr::String.map()).describe("Tags of every resource.")
+    }
+
     /// What `${azure.…}` names, as parameters of the template that takes it.
     pub(in crate::emit) fn azure_params(&self) -> impl Iterator<Item = Decl> {
         self.used.iter().map(|value| {

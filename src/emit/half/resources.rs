@@ -1,7 +1,7 @@
 //! Resources that several templates declare.
 
-use super::Half;
-use crate::arm::{Expr, Resource, call, object, sym};
+use super::{Among, Assignee, Half, LOGS, VAULT};
+use crate::arm::{Expr, Object, Resource, array, call, object, sym};
 use crate::emit::versions::CUSTOM_PROVIDER;
 use crate::source::Data;
 
@@ -23,15 +23,8 @@ impl Half<'_> {
         Resource::new(symbol, &self.versions.of(CUSTOM_PROVIDER), sym("databricksProviderName"))
     }
 
-    /// A role of an identity on a resource; `principal` reads the object id.
-    pub(in crate::emit) fn role(
-        &self,
-        symbol: &str,
-        on: &str,
-        identity: &str,
-        role: &str,
-        principal: Expr,
-    ) -> Resource {
+    /// A role on a resource of the template; `role` is the variable that holds the id of its definition.
+    pub(in crate::emit) fn role(&self, symbol: &str, on: &str, role: &str, assignee: Assignee) -> Resource {
         let definition = call(
             "subscriptionResourceId",
             [Expr::from("Microsoft.Authorization/roleDefinitions"), sym(role)],
@@ -39,14 +32,14 @@ impl Half<'_> {
         Resource::new(
             symbol,
             &self.versions.of("Microsoft.Authorization/roleAssignments"),
-            call("guid", [sym(on).prop("id"), sym(identity).prop("id"), sym(role)]),
+            call("guid", [sym(on).prop("id"), assignee.known, sym(role)]),
         )
         .scope(sym(on))
         .with(
             "properties",
             object([
-                ("principalId", principal),
-                ("principalType", "ServicePrincipal".into()),
+                ("principalId", assignee.principal),
+                ("principalType", assignee.principal_type.unwrap_or_else(|| "ServicePrincipal".into())),
                 ("roleDefinitionId", definition),
             ]),
         )
@@ -54,51 +47,79 @@ impl Half<'_> {
 
     /// The vault, for secrets that the spec names.
     pub(in crate::emit) fn vault_resource(&self) -> Resource {
-        self.resource("keyVault", "Microsoft.KeyVault/vaults", sym("keyVaultName")).with(
-            "properties",
-            object([
-                ("enablePurgeProtection", self.purge_protection()),
-                ("enableRbacAuthorization", true.into()),
-                ("softDeleteRetentionInDays", 90.into()),
-                ("tenantId", call("tenant", Vec::<Expr>::new()).prop("tenantId")),
-                ("sku", object([("family", Expr::from("A")), ("name", "standard".into())])),
-            ]),
-        )
+        let made = self.makes(&VAULT);
+        let mut properties = Object::new()
+            .with("enablePurgeProtection", self.purge_protection(&made))
+            .with("enableRbacAuthorization", true);
+        if !self.closed().and(&made).none() {
+            properties = properties
+                .with("networkAcls", self.closed_or(&made, deny([]), Expr::Null))
+                .with("publicNetworkAccess", self.closed_or(&made, "Disabled".into(), "Enabled".into()));
+        }
+        let properties = properties
+            .with("softDeleteRetentionInDays", 90)
+            .with("tenantId", call("tenant", Vec::<Expr>::new()).prop("tenantId"))
+            .with("sku", object([("family", Expr::from("A")), ("name", "standard".into())]));
+        self.resource("keyVault", "Microsoft.KeyVault/vaults", sym("keyVaultName"))
+            .with("properties", properties)
     }
 
     /// Azure takes `true` or nothing: a vault that has the protection keeps it.
-    fn purge_protection(&self) -> Expr {
-        self.lowering.by_environment(|at| {
-            match self.at(at, &["key_vault", "purge_protection"]).map(|node| &node.data) {
-                Some(Data::Bool(false)) => Expr::Null,
-                _ => true.into(),
-            }
+    fn purge_protection(&self, made: &Among) -> Expr {
+        self.each(made, |at| match self.at(at, &["key_vault", "purge_protection"]).map(|node| &node.data) {
+            Some(Data::Bool(false)) => Expr::Null,
+            _ => true.into(),
         })
     }
 
     pub(in crate::emit) fn log_analytics(&self, name: Expr) -> Resource {
+        let retention = self.setting(&self.makes(&LOGS), &["log_analytics", "retention_in_days"], 30);
         self.resource("logAnalytics", "Microsoft.OperationalInsights/workspaces", name).with(
             "properties",
-            object([
-                ("retentionInDays", self.setting(&["log_analytics", "retention_in_days"], 30)),
-                ("sku", object([("name", Expr::from("PerGB2018"))])),
-            ]),
+            object([("retentionInDays", retention), ("sku", object([("name", Expr::from("PerGB2018"))]))]),
         )
     }
 
     /// A storage account without public blobs or keys.
-    pub(in crate::emit) fn storage_account(&self, name: Expr, lake: bool) -> Resource {
-        let mut properties = crate::arm::Object::new()
-            .with("allowBlobPublicAccess", false)
-            .with("allowSharedKeyAccess", false);
-        if lake {
+    pub(in crate::emit) fn storage_account(&self, account: Account<'_>) -> Resource {
+        let mut properties =
+            Object::new().with("allowBlobPublicAccess", false).with("allowSharedKeyAccess", false);
+        if account.lake {
             properties = properties.with("isHnsEnabled", true);
         }
-        let properties =
-            properties.with("minimumTlsVersion", "TLS1_2").with("supportsHttpsTrafficOnly", true);
-        self.resource("storageAccount", "Microsoft.Storage/storageAccounts", name)
+        properties = properties.with("minimumTlsVersion", "TLS1_2");
+        if !self.closed().and(&account.among).none() {
+            let rules = deny(account.rule.map(|rule| ("resourceAccessRules", array([rule]))));
+            properties = properties.with("networkAcls", self.closed_or(&account.among, rules, Expr::Null));
+            if !account.lake {
+                let access = self.closed_or(&account.among, "Disabled".into(), "Enabled".into());
+                properties = properties.with("publicNetworkAccess", access);
+            }
+        }
+        let sku = self.setting(&account.among, account.sku, "Standard_ZRS");
+        self.resource("storageAccount", "Microsoft.Storage/storageAccounts", account.name)
             .with("kind", "StorageV2")
-            .with("sku", object([("name", Expr::from("Standard_ZRS"))]))
-            .with("properties", properties)
+            .with("sku", object([("name", sku)]))
+            .with("properties", properties.with("supportsHttpsTrafficOnly", true))
     }
+}
+
+/// A storage account that is to be made.
+pub(in crate::emit) struct Account<'a> {
+    /// Its name.
+    pub(in crate::emit) name: Expr,
+    /// The setting of its redundancy.
+    pub(in crate::emit) sku: &'a [&'a str],
+    /// Whether it has a hierarchical namespace.
+    pub(in crate::emit) lake: bool,
+    /// Which resource may come in from the outside where nothing else may.
+    pub(in crate::emit) rule: Option<Expr>,
+    /// The environments that have it.
+    pub(in crate::emit) among: Among,
+}
+
+/// Rules of a network that let nobody in but by private endpoints, and whom `further` rules name.
+fn deny(further: impl IntoIterator<Item = (&'static str, Expr)>) -> Expr {
+    let rules = [("bypass", Expr::from("None")), ("defaultAction", "Deny".into())];
+    object(rules.into_iter().chain(further))
 }

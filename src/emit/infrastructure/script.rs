@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::arm::{Decl, Expr, Object, Param, Resource, Template, TypeExpr, Variable, call, interpolate, sym};
-use crate::emit::half::{CONTRIBUTOR, Half, role_variable, setting_of};
+use crate::emit::half::{Assignee, CONTRIBUTOR, Half, WORKSPACE, role_variable, setting_of};
 use crate::emit::lower::azure_symbol;
 use crate::emit::provider::deployer;
 use crate::emit::script::{self, Script};
@@ -36,11 +36,14 @@ fn offered(half: &Half<'_>) -> Vec<Decl> {
         half.tags_param(false),
         script::requested_at("Applies again on every deployment, so that drift is mended."),
         role_variable("contributor", "Contributor", CONTRIBUTOR),
+        script::storage_role_variable(),
         Variable::new("variables", variables(half))
             .describe("Values of the variables that the caller gave; null where the manifest decides.")
             .into(),
         Variable::new("azure", azure(half)).describe("What the manifest takes from Azure.").into(),
     ]);
+    offered.push(half.configuration());
+    offered.extend(half.id_variables());
     offered
 }
 
@@ -76,10 +79,13 @@ fn body(half: &Half<'_>) -> Vec<Decl> {
         let version = half.versions().of(&known.resource_type);
         decls.push(Resource::new("deployer", &version, known.name).existing().into());
     } else {
-        let principal = sym("deployer").prop("properties").prop("principalId");
         decls.push(deployer(half).into());
-        decls.push(half.role("deployerRole", "workspace", "deployer", "contributor", principal).into());
+        let role = half.role_on(&WORKSPACE, "deployerRole", "contributor", Assignee::identity("deployer"));
+        decls.push(role.into());
     }
+    let script_role = script::storage_role(half, "deployer");
+    let has_script_role = script_role.is_some();
+    decls.extend(script_role.map(Decl::from));
     settings.extend([
         setting_of("BRICEP_ENVIRONMENT", sym("environment")),
         setting_of("BRICEP_MANIFEST_DIGEST", sym("manifestDigest")),
@@ -93,11 +99,15 @@ fn body(half: &Half<'_>) -> Vec<Decl> {
     let name = interpolate(["apply-".into(), sym("name").into()]);
     let resource = half.resource("apply", script::TYPE, name);
     let mut apply = script::complete(
+        half,
         resource,
         Script { identity: "deployer", settings, file: &script::APPLY, timeout: "PT2H" },
     );
     if !by_hand {
         apply = apply.depends_on(sym("deployerRole"));
+    }
+    if has_script_role {
+        apply = apply.depends_on(sym("scriptRole"));
     }
     decls.push(apply.into());
     for output in &half.model().outputs {

@@ -52,12 +52,21 @@ impl Lowering<'_> {
 impl Lowering<'_> {
     /// One expression for what a place holds in each environment.
     pub(in crate::emit) fn by_environment(&self, value: impl Fn(usize) -> Expr) -> Expr {
+        self.by_environments(&self.everywhere(), value)
+    }
+
+    /// The same for some environments, where it is of no matter what the others get.
+    pub(in crate::emit) fn by_environments(
+        &self,
+        environments: &[usize],
+        value: impl Fn(usize) -> Expr,
+    ) -> Expr {
         let mut branches: Vec<(Vec<usize>, Expr)> = Vec::new();
-        for at in self.everywhere() {
-            let value = value(at);
+        for at in environments {
+            let value = value(*at);
             match branches.iter_mut().find(|(_, known)| *known == value) {
-                Some((environments, _)) => environments.push(at),
-                None => branches.push((vec![at], value)),
+                Some((environments, _)) => environments.push(*at),
+                None => branches.push((vec![*at], value)),
             }
         }
         self.choose(branches)

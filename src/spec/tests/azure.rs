@@ -37,7 +37,7 @@ fn all_environments_take_one_route() {
 #[test]
 fn a_closed_workspace_needs_a_network() {
     assert_snapshot!(found("azure: { workspace: { public_network_access: false } }"), @"
-    bricep.yaml:3:46: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network (add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`)
+    bricep.yaml:3:46: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network (add `network` to `azure`: address ranges, or `existing: { resource_id: …, … }`)
         `false` /azure/workspace/public_network_access
     ");
     assert_snapshot!(found("
@@ -46,14 +46,94 @@ fn a_closed_workspace_needs_a_network() {
           dev:
           prod: { azure: { workspace: { public_network_access: false } } }
     "), @"
-    bricep.yaml:6:56: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network in environment `prod` (add `network: { address_prefix: …, host_subnet_prefix: …, container_subnet_prefix: … }` to `azure`)
+    bricep.yaml:6:56: error[BRC3021] invalid-azure-setting: a workspace without public network access needs a network in environment `prod` (add `network` to `azure`: address ranges, or `existing: { resource_id: …, … }`)
         `false` /azure/workspace/public_network_access
     ");
     silent(&["
         azure:
           workspace: { public_network_access: false }
-          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24 }
+          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24,
+            endpoint_subnet_prefix: 10.0.3.0/24, functions_subnet_prefix: 10.0.4.0/24 }
+    ", "
+        azure:
+          route: direct
+          workspace: { public_network_access: false }
+          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24,
+            endpoint_subnet_prefix: 10.0.3.0/24 }
     "]);
+}
+
+#[test]
+fn a_closed_workspace_needs_subnets_for_what_reaches_it() {
+    assert_snapshot!(found("
+        azure:
+          workspace: { public_network_access: false }
+          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24 }
+    "), @"
+    bricep.yaml:5:12: error[BRC2003] missing-property: the network has no `endpoint_subnet_prefix` (add `endpoint_subnet_prefix`, such as `10.0.0.0/20`)
+        `{ address_prefix: 10.0.0.0/16, host_subn…` /azure/network
+    bricep.yaml:5:12: error[BRC2003] missing-property: the network has no `functions_subnet_prefix` (add `functions_subnet_prefix`, such as `10.0.0.0/20`)
+        `{ address_prefix: 10.0.0.0/16, host_subn…` /azure/network
+    ");
+    assert_snapshot!(found("
+        azure:
+          workspace: { public_network_access: false }
+          network: { existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v, host_subnet: h, container_subnet: c } }
+    "), @"
+    bricep.yaml:5:24: error[BRC2003] missing-property: the network has no `endpoint_subnet`, which a workspace without public network access needs (add `endpoint_subnet`, the name of a subnet)
+        `{ resource_id: /subscriptions/s/resource…` /azure/network/existing
+    bricep.yaml:5:24: error[BRC2003] missing-property: the network has no `functions_subnet`, which a workspace without public network access needs (add `functions_subnet`, the name of a subnet)
+        `{ resource_id: /subscriptions/s/resource…` /azure/network/existing
+    ");
+}
+
+const WORKSPACE: &str = "existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/workspaces/w }";
+const NETWORK: &str = "existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v, \
+                       host_subnet: h, container_subnet: c, endpoint_subnet: e, functions_subnet: f }";
+
+#[test]
+fn what_exists_may_stand_beside_what_is_made() {
+    silent(&[
+        &format!("azure: {{ workspace: {{ {WORKSPACE} }} }}"),
+        &format!(
+            "azure: {{}}\nenvironments: {{ dev: , prod: {{ azure: {{ workspace: {{ {WORKSPACE} }} }} }} }}"
+        ),
+        &format!("azure: {{ network: {{ {NETWORK} }} }}"),
+        &format!(
+            "azure: {{ workspace: {{ public_network_access: false, {WORKSPACE} }}, network: {{ {NETWORK} }} }}"
+        ),
+        "azure: {}\nenvironments: { dev: {}, prod: { azure: { storage: { containers: [bronze] } } } }",
+    ]);
+}
+
+#[test]
+fn what_exists_keeps_its_network() {
+    assert_snapshot!(found(&format!("azure: {{ workspace: {{ {WORKSPACE} }}, network: {{ {NETWORK} }} }}")), @"
+    bricep.yaml:3:140: error[BRC3021] invalid-azure-setting: `network` has no effect beside a workspace that exists and has public network access (leave it out, or set `workspace: { public_network_access: false }`)
+        `{ existing: { resource_id: /subscription…` /azure/network
+    ");
+    assert_snapshot!(found(&format!("
+        azure:
+          workspace: {{ {WORKSPACE} }}
+          network: {{ address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/24 }}
+    ")), @"
+    bricep.yaml:5:12: error[BRC3021] invalid-azure-setting: a workspace that exists cannot be put into a network that is made (give the network that it is in: `network: { existing: { resource_id: …, … } }`)
+        `{ address_prefix: 10.0.0.0/16, host_subn…` /azure/network
+    ");
+    assert_snapshot!(found(&format!("
+        azure:
+          network: {{ address_prefix: 10.0.0.0/16, {NETWORK}, private_dns_zones: {{ resource_group_id: /subscriptions/s/resourceGroups/d }} }}
+    ")), @"
+    bricep.yaml:4:30: error[BRC3021] invalid-azure-setting: a network is made or exists, and this one has address ranges and `existing` (keep one of them)
+        `10.0.0.0/16` /azure/network
+        bricep.yaml:4:53: the network that exists: `{ resource_id: /subscriptions/s/resource…`
+    bricep.yaml:4:248: error[BRC3021] invalid-azure-setting: `private_dns_zones` has no effect where the workspace has public network access (leave it out, or set `workspace: { public_network_access: false }`)
+        `{ resource_group_id: /subscriptions/s/re…` /azure/network/private_dns_zones
+    ");
+    assert_snapshot!(found("azure: { key_vault: { existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/v } } }"), @"
+    bricep.yaml:3:48: error[BRC2006] pattern-mismatch: `/subscriptions/s/resourceGroups/g/providers/Microsoft.Storag…` does not fit `resource_id` (write the resource id of a Key Vault, `/subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/…`)
+        `/subscriptions/s/resourceGroups/g/provid…` /azure/key_vault/existing/resource_id
+    ");
 }
 
 #[test]
@@ -69,9 +149,7 @@ fn ways_to_give_a_workspace_exclude_each_other() {
           dev:
           prod: { azure: { workspace: { url: null, existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.Databricks/workspaces/w } } } }
     "), @"
-    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the templates cannot adopt an existing `workspace` yet in environment `prod` (give its `url`)
-        `{ resource_id: /subscriptions/a/resource…` /azure/workspace/existing
-    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is given in another way than in `dev` in environment `prod` (create it in every environment, or give `url` in every environment)
+    bricep.yaml:6:54: error[BRC3021] invalid-azure-setting: the workspace is not given by `url`, unlike that of `dev`, in environment `prod` (give `url` in every environment, or use `existing: { resource_id: … }`, which can stand beside a workspace that is made)
         `{ resource_id: /subscriptions/a/resource…` /azure/workspace
     ");
 }
@@ -163,17 +241,20 @@ fn settings_without_effect_are_refused() {
           storage: { containers: [bronze] }
           key_vault: { existing: { resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.KeyVault/vaults/c } }
     "), @"
-    bricep.yaml:5:12: error[BRC3021] invalid-azure-setting: `storage` has no effect beside a workspace given by `url` (leave it out, or let bricep create the workspace)
+    bricep.yaml:5:12: error[BRC3021] invalid-azure-setting: `storage` has no effect beside a workspace given by `url` (leave it out, or give the workspace by `existing: { resource_id: … }`)
         `{ containers: [bronze] }` /azure/storage
-    bricep.yaml:6:26: error[BRC3021] invalid-azure-setting: the templates cannot adopt an existing `key_vault` yet (leave it out to have one made)
-        `{ resource_id: /subscriptions/a/resource…` /azure/key_vault/existing
     ");
     assert_snapshot!(found("
-        azure: {}
-        environments: { dev: {}, prod: { azure: { storage: { containers: [bronze] } } } }
+        azure:
+          route: direct
+          workspace: { url: 'https://adb-1.2.azuredatabricks.net' }
+          key_vault: { purge_protection: true }
+          access: { secret_officers: [{ principal_id: 3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d02, principal_type: User }] }
     "), @"
-    bricep.yaml:4:52: error[BRC3021] invalid-azure-setting: only some environments have `storage` in environment `prod` (give it to every environment, or to none)
-        `{ containers: [bronze] }` /azure/storage
+    bricep.yaml:6:14: error[BRC3021] invalid-azure-setting: nothing makes a vault for secrets on the route `direct` where the workspace is given by `url` (give one that exists: `key_vault: { existing: { resource_id: … } }`)
+        `{ purge_protection: true }` /azure/key_vault
+    bricep.yaml:7:30: error[BRC3021] invalid-azure-setting: nothing makes a vault for secrets on the route `direct` where the workspace is given by `url` (give one that exists: `key_vault: { existing: { resource_id: … } }`)
+        `[{ principal_id: 3b1f6a52-7f0e-4a43-8d0c…` /azure/access/secret_officers
     ");
 }
 

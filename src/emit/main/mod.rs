@@ -1,5 +1,7 @@
 //! `main.bicep`: the modules, and what they hand to each other.
 
+mod outputs;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,10 +9,8 @@ use super::half::{Half, unique_string};
 use super::lower::azure_symbol;
 use super::uses::{complete, params};
 use super::{header, infrastructure};
-use crate::arm::{
-    Decl, Decorator, Expr, Module, Output, Param, Template, TypeExpr, Variable, interpolate, sym,
-};
-use crate::model::{Route, output_name};
+use crate::arm::{Decl, Decorator, Expr, Module, Param, Template, TypeExpr, Variable, interpolate, sym};
+use crate::model::Route;
 
 /// Name of the file.
 pub(super) const FILE: &str = "main.bicep";
@@ -83,6 +83,7 @@ fn offered(half: &Half<'_>, custom: bool, digest: &str) -> Vec<Decl> {
             .into(),
     );
     offered.push(half.configuration());
+    offered.extend(half.id_variables());
     offered
 }
 
@@ -109,7 +110,7 @@ fn body(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Decl> {
         }
         decls.push(module.into());
     }
-    decls.extend(outputs(half, modules, custom).into_iter().map(Decl::from));
+    decls.extend(outputs::all(half, modules, custom).into_iter().map(Decl::from));
     decls
 }
 
@@ -159,49 +160,4 @@ fn values(half: &Half<'_>, modules: &Modules, custom: bool) -> BTreeMap<String, 
     };
     values.insert("databricksWorkspaceUrl".to_owned(), url);
     values
-}
-
-fn outputs(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Output> {
-    let text = |name: &str, description: &str, value: Expr| {
-        Output::new(name, TypeExpr::String, value).describe(description)
-    };
-    let mut outputs = Vec::new();
-    let principal = "Client id of the identity that the workspace has to know as an administrator.";
-    if let Some(_workspace) = &modules.workspace {
-        let from = |name: &str| sym("workspace").prop("outputs").prop(name);
-        outputs.push(text(
-            "databricksWorkspaceUrl",
-            "URL of the Databricks workspace.",
-            from("workspaceUrl"),
-        ));
-        for value in half.used().iter().filter(|value| value.name != "workspace_url") {
-            let name = azure_symbol(value.name);
-            outputs.push(text(&name, value.description, from(&name)));
-        }
-    } else if half.used().iter().any(|value| value.name == "workspace_url") {
-        outputs.push(text(
-            "databricksWorkspaceUrl",
-            "URL of the Databricks workspace.",
-            sym("databricksWorkspaceUrl"),
-        ));
-    }
-    if modules.provider.is_some() && modules.workspace.is_none() {
-        let (name, of) = if custom {
-            ("providerClientId", "identityClientId")
-        } else {
-            ("deployerClientId", "deployerClientId")
-        };
-        outputs.push(text(name, principal, sym("provider").prop("outputs").prop(of)));
-    }
-    if modules.infrastructure.is_some() {
-        for output in &half.model().outputs {
-            let name = output_name(&output.name);
-            let value = sym("infrastructure").safe_prop("outputs").prop(&*name);
-            outputs.push(
-                Output::new(&*name, TypeExpr::String.nullable(), value)
-                    .describe(infrastructure::describe(output)),
-            );
-        }
-    }
-    outputs
 }

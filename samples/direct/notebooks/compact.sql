@@ -1,0 +1,3 @@
+-- Databricks notebook source
+-- Compacts the events of the last hours.
+OPTIMIZE delta.`${path}`
