@@ -12,7 +12,7 @@ mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};
 pub use registry::{KINDS, kind};
-pub use shape::{Group, LocalPath, Rule, Shape, Types};
+pub use shape::{Group, LocalPath, Rule, Shape, Types, When};
 
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,14 @@
 //! The only list of kinds.
 
-use super::{Kind, clusters, instance_pools, jobs, notebooks, workspace_files};
+use super::Kind;
 
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
-    &clusters::CLUSTERS,
-    &instance_pools::INSTANCE_POOLS,
-    &jobs::JOBS,
-    &notebooks::NOTEBOOKS,
-    &workspace_files::WORKSPACE_FILES,
+    &super::clusters::CLUSTERS,
+    &super::instance_pools::INSTANCE_POOLS,
+    &super::jobs::JOBS,
+    &super::notebooks::NOTEBOOKS,
+    &super::workspace_files::WORKSPACE_FILES,
 ];
 
 /// The kind of this name.

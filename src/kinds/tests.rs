@@ -53,6 +53,7 @@ proptest::proptest! {
 
 #[test]
 fn kinds_are_told_apart() {
+    assert!(KINDS.is_sorted_by_key(|kind| kind.name));
     for names in [
         KINDS.iter().map(|kind| kind.name).collect::<BTreeSet<_>>(),
         KINDS.iter().map(|kind| kind.symbol).collect(),

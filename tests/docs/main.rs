@@ -5,4 +5,5 @@
 mod blocks;
 mod commands;
 mod guide;
+mod kinds;
 mod rules;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::emit::Emitter;
 use super::library::{Field, Library, Object};
+use super::overlays;
 use super::partial::add_partial_definitions;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -84,9 +85,13 @@ fn finish(emitter: Emitter<'_>) -> Result<Value> {
 fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result<Map<String, Value>> {
     let overlay = library.kind_overlay(kind);
     let mut object = library.kind(kind)?;
-    if let Some(levels) = overlay["permissions"].as_str() {
+    if let Some(levels) = overlay.get("permissions") {
+        let levels = match levels {
+            Value::String(name) => json!({ "enum": name }),
+            some => json!({ "enum": overlays::PERMISSION_LEVELS, "only": some }),
+        };
         let mut permission = library.object("common.Permission")?;
-        permission.fields.get_mut("level").context("level")?.is = json!({ "enum": levels });
+        permission.fields.get_mut("level").context("level")?.is = levels;
         define(emitter, &format!("{kind}.Permission"), &permission)?;
         add(
             &mut object,
@@ -94,6 +99,22 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
             json!({ "list": { "type": format!("{kind}.Permission") } }),
             "Who may do what with it, beyond its owner and the administrators.",
         );
+    }
+    if let Some(privileges) = overlay.get("grants") {
+        let name = format!("{kind}.Grant");
+        let mut grant = library.object("common.Grant")?;
+        grant.fields.get_mut("privileges").context("privileges")?.is =
+            json!({ "list": { "enum": overlays::PRIVILEGES, "only": privileges } });
+        let schema = emitter.object(&grant, library.key_of(&name), true)?;
+        emitter.define(&name, schema);
+        add(
+            &mut object,
+            "grants",
+            json!({ "list": { "type": name } }),
+            "Privileges of Unity Catalog on it, beyond its owner's.",
+        );
+        let words = &mut object.fields.get_mut("grants").context("grants")?.words;
+        words.insert("key".to_owned(), json!("principal"));
     }
     if let Some(library) = overlay["libraries"].as_str() {
         add(
@@ -103,15 +124,13 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
             "Libraries that are installed whenever it starts.",
         );
     }
-    if let Some(states) = overlay.get("lifecycle") {
-        define(emitter, &format!("{kind}.Lifecycle"), &lifecycle(states))?;
-        add(
-            &mut object,
-            "lifecycle",
-            json!({ "type": format!("{kind}.Lifecycle") }),
-            "How deployments treat it.",
-        );
-    }
+    define(emitter, &format!("{kind}.Lifecycle"), &lifecycle(&overlay["lifecycle"]))?;
+    add(
+        &mut object,
+        "lifecycle",
+        json!({ "type": format!("{kind}.Lifecycle") }),
+        "How deployments treat it.",
+    );
     emitter.object(&object, None, false)
 }
 

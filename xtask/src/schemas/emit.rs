@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use super::groups::groups;
 use super::library::{Field, Library, Object};
 
 /// Collects the definitions that schemas refer to.
@@ -92,7 +93,6 @@ impl<'a> Emitter<'a> {
         copy("default", "default");
         copy("examples", "examples");
         for (word, keyword) in [
-            ("ref", "x-bricep-ref"),
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
             ("immutable", "x-bricep-immutable"),
@@ -100,6 +100,11 @@ impl<'a> Emitter<'a> {
             ("deprecated", "x-bricep-deprecated"),
         ] {
             copy(word, keyword);
+        }
+        if let Some(kind) = words.get("ref").and_then(Value::as_str)
+            && self.library.is_written(kind)?
+        {
+            schema.insert("x-bricep-ref".into(), json!(kind));
         }
         if let Some(Value::String(instead)) = words.get("deprecated") {
             schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
@@ -134,7 +139,7 @@ impl<'a> Emitter<'a> {
             Value::Object(is) => {
                 let (what, inner) = is.iter().next().context("an empty type")?;
                 match what.as_str() {
-                    "enum" => self.enumeration(inner, words, plain),
+                    "enum" => self.enumeration(inner, is.get("only"), words, plain),
                     "list" => self.list(inner, words, of("array", "a list")),
                     "map" => {
                         let mut schema = of("object", "a map");
@@ -214,11 +219,12 @@ impl<'a> Emitter<'a> {
     fn enumeration(
         &mut self,
         values: &Value,
+        only: Option<&Value>,
         words: &Map<String, Value>,
         plain: bool,
     ) -> Result<Map<String, Value>> {
         let (values, descriptions) = match values {
-            Value::String(name) => self.library.enumeration(name)?,
+            Value::String(name) => self.library.enumeration(name, only)?,
             Value::Array(values) => {
                 let descriptions = words.get("value_descriptions").and_then(Value::as_object);
                 let text = |value: &Value| value.as_str().and_then(|value| descriptions?.get(value)).cloned();
@@ -242,8 +248,8 @@ const TEXT: Keywords = &[
     ("max_length", "maxLength"),
 ];
 const NUMBER: Keywords = &[("minimum", "minimum"), ("maximum", "maximum")];
-const LIST: Keywords = &[("min_items", "minItems"), ("max_items", "maxItems")];
-const MAP: Keywords = &[("max_properties", "maxProperties")];
+const LIST: Keywords = &[("min_items", "minItems"), ("max_items", "maxItems"), ("unique", "uniqueItems")];
+const MAP: Keywords = &[("min_properties", "minProperties"), ("max_properties", "maxProperties")];
 
 fn constraints(words: &Map<String, Value>, keywords: Keywords) -> Map<String, Value> {
     let pair = |(word, keyword): &(&str, &str)| Some(((*keyword).to_owned(), words.get(*word)?.clone()));
@@ -288,49 +294,6 @@ fn number(mut schema: Map<String, Value>, words: &Map<String, Value>) -> Map<Str
     schema
 }
 
-fn object_of(value: &Value) -> Map<String, Value> {
+pub(super) fn object_of(value: &Value) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
-}
-
-/// Either-or groups: once as data, from which our findings are worded, once as keywords. Of two properties that exclude
-/// each other the later one in the group is not allowed beside the earlier, which editors show at that property.
-fn groups(schema: &mut Map<String, Value>, groups: &[Value]) -> Result<()> {
-    let mut needed = Vec::new();
-    let mut dependencies: IndexMap<String, Map<String, Value>> = IndexMap::new();
-    let mut described = Vec::new();
-    for group in groups {
-        let (rule, of) = ["exactly_one", "at_least_one", "at_most_one"]
-            .iter()
-            .find_map(|rule| Some((*rule, group.get(rule)?.as_array()?)))
-            .context("a group without a rule")?;
-        let unless = group["unless"].as_array().cloned().unwrap_or_default();
-        if rule != "at_most_one" {
-            let branch = |name: &Value| json!({ "required": [name] });
-            needed.push(json!({ "anyOf": of.iter().chain(&unless).map(branch).collect::<Vec<_>>() }));
-        }
-        if rule != "at_least_one" {
-            for (at, name) in of.iter().enumerate().filter(|(at, _)| at + 1 < of.len()) {
-                let others = dependencies.entry(name.as_str().context("a name")?.to_owned()).or_default();
-                others.extend(
-                    of[at + 1..].iter().filter_map(Value::as_str).map(|name| (name.to_owned(), json!(false))),
-                );
-            }
-        }
-        let mut group = object_of(group);
-        group.shift_remove(rule);
-        let mut data = Map::from_iter([("rule".to_owned(), json!(rule)), ("of".to_owned(), json!(of))]);
-        data.extend(group);
-        described.push(data);
-    }
-    if !needed.is_empty() {
-        schema.insert("allOf".into(), needed.into());
-    }
-    if !dependencies.is_empty() {
-        let entries = dependencies.into_iter().map(|(name, others)| (name, json!({ "properties": others })));
-        schema.insert("dependencies".into(), Value::Object(entries.collect()));
-    }
-    if !described.is_empty() {
-        schema.insert("x-bricep-groups".into(), json!(described));
-    }
-    Ok(())
 }

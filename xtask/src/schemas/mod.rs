@@ -6,6 +6,7 @@
 
 mod assemble;
 mod emit;
+mod groups;
 mod library;
 pub(crate) mod overlays;
 mod partial;
@@ -46,6 +47,15 @@ fn generate(root: &Path) -> Result<Vec<Generated>> {
     add("schemas/v1/frame.json".into(), assemble::frame(&library)?)?;
     add("schemas/v1/bricep.schema.json".into(), assemble::bundle(&library)?)?;
     Ok(files)
+}
+
+/// Each kind with its overlay and its schema.
+pub(crate) fn kinds(root: &Path) -> Result<Vec<(String, Value, Value)>> {
+    let library = Library::load(root)?;
+    let one = |kind: &str| {
+        Ok((kind.to_owned(), library.kind_overlay(kind).clone(), assemble::kind(&library, kind)?))
+    };
+    library.kinds().map(one).collect()
 }
 
 fn stale(root: &Path) -> Result<Vec<PathBuf>> {
