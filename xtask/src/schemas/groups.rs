@@ -65,8 +65,10 @@ pub(super) fn groups(schema: &mut Map<String, Value>, groups: &[Value]) -> Resul
     Ok(())
 }
 
+/// That a property is there. With `properties` of its own the schema is not taken for another one; else the YAML language
+/// server shows branches joined in place of a property's description.
 fn there(name: &Value) -> Value {
-    json!({ "required": [name] })
+    json!({ "required": [name], "properties": {} })
 }
 
 /// Properties of which none may be there.
