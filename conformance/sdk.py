@@ -1,0 +1,229 @@
+"""The unmodified Python SDK of Databricks, held against the kinds.
+
+For every kind: each valid fixture is built with the SDK's own classes and sent through the SDK's own method, whose HTTP
+client is replaced by one that records. What the SDK would send has to be what the fixture says: a field that the SDK
+does not know gets lost on the way. And each field that the SDK can send is either a property of the kind's schema or
+left out there with a reason.
+"""
+
+import dataclasses
+import enum
+import importlib
+import inspect
+import json
+import pathlib
+import sys
+import types
+import typing
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+STANDS_FOR_MORE = object()
+OURS = {"permissions", "grants", "lifecycle", "libraries"}  # carried out by requests of their own
+
+
+class Recorder:
+    """Stands for the SDK's HTTP client: keeps the body of each request."""
+
+    def __init__(self):
+        self.bodies = []
+        self._cfg = types.SimpleNamespace(workspace_id=None)
+
+    def do(self, method, path=None, url=None, query=None, headers=None, body=None, **rest):
+        if method not in ("GET", "DELETE"):
+            self.bodies.append(body if body is not None else query or {})
+        return {}
+
+class Kind:
+    """A kind: its schema, its overlay, and the SDK's methods for it."""
+
+    def __init__(self, path):
+        self.name = path.stem
+        self.overlay = yaml.safe_load(path.read_text())
+        self.schema = json.loads((ROOT / "schemas/v1/kinds" / f"{self.name}.json").read_text())
+        requests = self.overlay["request"]
+        service = importlib.import_module(f"databricks.sdk.service.{self.overlay['service']}")
+        self.methods = []
+        for request in [requests] if isinstance(requests, str) else requests:
+            owner, method = request.split(".")
+            self.methods.append((getattr(service, owner), method))
+
+    def resolve(self, schema):
+        """A schema with what it refers to by `$ref` and `allOf` joined."""
+        joined = dict(schema)
+        for part in schema.get("allOf", []):
+            reference = part.get("$ref", "")
+            if reference.startswith("#/definitions/"):
+                target = self.resolve(self.schema["definitions"][reference.removeprefix("#/definitions/")])
+                joined = {**target, **joined, "properties": target.get("properties", {})}
+                joined["x-bricep-dropped"] = target.get("x-bricep-dropped", {})
+        return joined
+
+    def plain(self, schema, value):
+        """A value with keyed lists as lists, and without what is bricep's own."""
+        schema = self.resolve(schema)
+        key = schema.get("x-bricep-key")
+        if key and isinstance(value, dict):
+            value = [{key: name, **(element or {})} for name, element in value.items()]
+        if isinstance(value, list):
+            return [self.plain(schema.get("items", {}), element) for element in value]
+        if isinstance(value, dict) and not schema.get("x-bricep-free-form"):
+            properties = schema.get("properties", {})
+            found = {name: self.plain(properties.get(name, {}), inner) for name, inner in value.items()}
+            return {name: inner for name, inner in found.items() if inner is not STANDS_FOR_MORE}
+        # An interpolation in place of a number or an object: there is nothing to send before it has its value.
+        of_text = schema.get("type") == "string" and "enum" not in schema.get("else", {})
+        if isinstance(value, str) and "${" in value and not of_text:
+            return STANDS_FOR_MORE
+        return value
+
+
+def arguments(method, body):
+    """The method's arguments out of a body, by its own type hints; what it does not take is left over."""
+    hints = typing.get_type_hints(method)
+    names = [name for name in inspect.signature(method).parameters if name != "self"]
+    whole = [name for name in names if dataclasses.is_dataclass(bare(hints[name])) and name not in body]
+    taken, rest = {}, dict(body)
+    for name in names:
+        if name in rest:
+            taken[name] = build(bare(hints[name]), rest.pop(name))
+    # A method may take the whole object as one argument (`create(self, app: App)`).
+    for name in whole[:1]:
+        if not taken and rest:
+            taken[name] = bare(hints[name]).from_dict(rest)
+            rest = {}
+    return taken, rest
+
+
+def bare(hint):
+    """A type without `Optional`."""
+    options = [option for option in typing.get_args(hint) if option is not type(None)]
+    return options[0] if typing.get_origin(hint) is typing.Union and len(options) == 1 else hint
+
+
+def build(hint, value):
+    """A value as the SDK's classes hold it."""
+    if dataclasses.is_dataclass(hint):
+        return hint.from_dict(value)
+    if inspect.isclass(hint) and issubclass(hint, enum.Enum):
+        return hint(value)
+    if typing.get_origin(hint) is list:
+        return [build(typing.get_args(hint)[0], element) for element in value]
+    return value
+
+
+def required(method):
+    parameters = inspect.signature(method).parameters.values()
+    return [one.name for one in parameters if one.default is one.empty and one.name != "self"]
+
+
+def sent(kind, body):
+    """What the SDK sends for a body, all requests of the kind together."""
+    out, rest = {}, dict(body)
+    for owner, name in kind.methods:
+        recorder = Recorder()
+        method = getattr(owner, name)
+        taken, rest = arguments(method, rest)
+        for missing in [one for one in required(method) if one not in taken]:
+            taken[missing] = body.get(missing, "x")
+        try:
+            getattr(owner(recorder), name)(**taken)
+        except (AttributeError, TypeError, KeyError) as stopped:
+            # The empty answer of the recorder ends some methods; the request was sent before.
+            if not recorder.bodies:
+                raise RuntimeError(f"{owner.__name__}.{name}: {stopped}") from stopped
+        for sent_body in recorder.bodies:
+            out.update({key: value for key, value in sent_body.items() if key in body or key in out})
+    return out, rest
+
+
+def differences(ours, theirs, path=""):
+    """Where two values differ, as paths; a list that the SDK left out is said once."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        for name in sorted(set(ours) | set(theirs)):
+            if name not in theirs:
+                yield f"{path}.{name} is lost"
+            elif name in ours:
+                yield from differences(ours[name], theirs[name], f"{path}.{name}")
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        for index, pair in enumerate(zip(ours, theirs)):
+            yield from differences(*pair, f"{path}[{index}]")
+    elif ours != theirs:
+        yield f"{path} is {theirs!r}, not {ours!r}"
+
+
+def settable(method):
+    """The fields that a request takes, each with its type."""
+    hints = typing.get_type_hints(method)
+    fields = {name: bare(hint) for name, hint in hints.items() if name != "return"}
+    names = [name for name in inspect.signature(method).parameters if name != "self"]
+    if len(names) <= 2 and dataclasses.is_dataclass(fields[names[0]]):
+        return {**members(fields[names[0]]), **{name: fields[name] for name in names[1:]}}
+    return {name: fields[name] for name in names}
+
+
+def members(hint):
+    return {name: bare(inner) for name, inner in typing.get_type_hints(hint).items()}
+
+
+def element(hint):
+    while typing.get_origin(hint) in (list, dict):
+        hint = bare(typing.get_args(hint)[-1])
+    return hint
+
+
+def unexplained(kind, schema, fields, path, seen, count):
+    """Fields that the SDK can send, and the schema neither has nor leaves out with a reason."""
+    schema = kind.resolve(schema)
+    properties, dropped = schema.get("properties", {}), schema.get("x-bricep-dropped", {})
+    for name, hint in fields.items():
+        count["fields"] += 1
+        if name not in properties:
+            if not str(dropped.get(name, "")).strip():
+                yield f"{kind.name}{path}.{name}: the SDK can send it; the schema neither has it nor says why not"
+            continue
+        inner = kind.resolve(properties[name])
+        if inner.get("x-bricep-server-filled"):
+            continue
+        while "items" in inner or inner.get("x-bricep-free-form"):
+            values = inner.get("additionalProperties")
+            inner = kind.resolve(inner.get("items") or (values if isinstance(values, dict) else {}))
+        hint = element(hint)
+        if dataclasses.is_dataclass(hint) and inner.get("properties") and (name, hint) not in seen:
+            yield from unexplained(kind, inner, members(hint), f"{path}.{name}", seen | {(name, hint)}, count)
+
+
+def main():
+    failures, count = [], {"kinds": 0, "bodies": 0, "fields": 0}
+    for path in sorted((ROOT / "schemas/overlay").glob("*.yaml")):
+        if path.stem == "spec":
+            continue
+        kind = Kind(path)
+        count["kinds"] += 1
+        own = OURS | set(kind.overlay.get("add", {}))
+        for fixture in sorted((ROOT / "tests/fixtures/kinds" / kind.name / "valid").glob("*.yaml")):
+            for key, body in yaml.safe_load(fixture.read_text())["resources"][kind.name].items():
+                body = kind.plain(kind.schema, {name: value for name, value in body.items() if name not in own})
+                where = f"{fixture.relative_to(ROOT)}: {kind.name}.{key}"
+                count["bodies"] += 1
+                try:
+                    theirs, rest = sent(kind, body)
+                except (RuntimeError, ValueError, TypeError, AttributeError) as fault:
+                    failures.append(f"{where}: the SDK refuses it: {fault}")
+                    continue
+                failures += [f"{where}.{name}: the SDK has no such field" for name in rest]
+                known = {name: value for name, value in body.items() if name not in rest}
+                failures += [f"{where}{difference}" for difference in differences(known, theirs)]
+        for owner, name in kind.methods:
+            fields = settable(getattr(owner, name))
+            failures += list(unexplained(kind, kind.schema, fields, "", frozenset(), count))
+    for failure in failures:
+        print(f"FAILED {failure}")
+    print(f"databricks-sdk: {count['kinds']} kinds, {count['bodies']} bodies sent, {count['fields']} fields held against it")
+    print(f"{count['bodies'] + count['fields'] - len(failures)} passed, {len(failures)} failed")
+    sys.exit(1 if failures or not count["bodies"] else 0)
+
+
+if __name__ == "__main__":
+    main()
