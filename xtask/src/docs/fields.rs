@@ -5,12 +5,11 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-const DEFINITIONS: &str = "#/definitions/";
+const DEFINITIONS: &str = "#/$defs/";
 
 /// The tables of a kind's fields and of every type that they lead to.
 pub(super) fn tables(schema: &Value) -> String {
-    let mut tables =
-        Tables { definitions: &schema["definitions"], wanted: IndexMap::new(), text: String::new() };
+    let mut tables = Tables { definitions: &schema["$defs"], wanted: IndexMap::new(), text: String::new() };
     tables.object(schema);
     let mut at = 0;
     while let Some((name, heading)) =
