@@ -220,6 +220,10 @@ fn lifecycle(overlay: &Value) -> Object {
             json!({ "enum": states }),
             "State after a deployment; left as it is found when not given.",
         );
+        let told = json!({ "running": "It runs.", "stopped": "It is stopped, once nothing runs on it." });
+        if let Some(field) = object.fields.get_mut("desired_state") {
+            field.words.insert("value_descriptions".to_owned(), told);
+        }
     }
     if overlay.get("pin").is_some() {
         add(

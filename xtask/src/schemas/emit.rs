@@ -277,8 +277,15 @@ impl<'a> Emitter<'a> {
             Value::String(name) => self.library.enumeration(name, only)?,
             Value::Array(values) => {
                 let descriptions = words.get("value_descriptions").and_then(Value::as_object);
-                let text = |value: &Value| value.as_str().and_then(|value| descriptions?.get(value)).cloned();
-                (values.clone(), values.iter().filter_map(text).collect())
+                let text = |value: &Value| descriptions?.get(value.as_str()?).cloned();
+                for value in values.iter().filter(|value| text(value).is_none()) {
+                    self.library
+                        .problem(format!("{value} of {}: not described", Value::from(values.clone())));
+                }
+                (
+                    values.clone(),
+                    values.iter().map(|value| text(value).unwrap_or_else(|| json!(""))).collect(),
+                )
             }
             other => bail!("{other} is no enumeration"),
         };

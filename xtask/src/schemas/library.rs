@@ -184,14 +184,12 @@ impl Library {
             None => !said.get(value.as_str().unwrap_or_default()).is_some_and(Value::is_object),
         };
         let values: Vec<Value> = all.into_iter().filter(wanted).collect();
-        let texts = if said.is_empty() {
-            Vec::new()
-        } else {
-            values
-                .iter()
-                .map(|value| said.get(value.as_str().unwrap_or_default()).cloned().unwrap_or_default())
-                .collect()
-        };
+        let text =
+            |value: &Value| said.get(value.as_str().unwrap_or_default()).filter(|text| text.is_string());
+        for value in values.iter().filter(|value| text(value).is_none()) {
+            self.problem(format!("{name}: {value} is not described"));
+        }
+        let texts = values.iter().map(|value| text(value).cloned().unwrap_or_else(|| json!(""))).collect();
         Ok((values, texts))
     }
 
@@ -254,7 +252,8 @@ impl Library {
         Ok(self.problems.borrow().iter().cloned().collect())
     }
 
-    fn problem(&self, text: String) {
+    /// Notes what is left to say.
+    pub(super) fn problem(&self, text: String) {
         self.problems.borrow_mut().insert(text);
     }
 

@@ -96,9 +96,14 @@ pub(crate) fn check(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What is left to describe or classify.
+pub(crate) fn problems(root: &Path) -> Result<Vec<String>> {
+    Library::load(root)?.problems()
+}
+
 /// Fails when a field lacks a description, a server-filled one is not classified, or an overlay leads nowhere.
 pub(crate) fn report(root: &Path) -> Result<()> {
-    let problems = Library::load(root)?.problems()?;
+    let problems = problems(root)?;
     for problem in &problems {
         println!("{problem}");
     }
