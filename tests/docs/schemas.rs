@@ -200,6 +200,32 @@ fn find(value: &Value, wanted: &str, found: &mut Vec<Value>) {
     }
 }
 
+/// Editors offer values of alternatives, and not those behind conditions.
+#[test]
+fn every_enumeration_can_be_offered() {
+    fn walk(schema: &Value, behind: bool, found: &mut usize) {
+        match schema {
+            Value::Object(map) => {
+                let values =
+                    map.get("enum").and_then(Value::as_array).is_some_and(|values| values[0].is_string());
+                assert!(!(values && behind), "{schema:#}");
+                *found += usize::from(values);
+                for (keyword, value) in map {
+                    // The condition of a rule names values, and offers none.
+                    if keyword != "if" {
+                        walk(value, behind || keyword == "else" || keyword == "then", found);
+                    }
+                }
+            }
+            Value::Array(list) => list.iter().for_each(|value| walk(value, behind, found)),
+            _ => {}
+        }
+    }
+    let mut found = 0;
+    walk(&schema("bricep.schema.json"), false, &mut found);
+    assert!(found > 50, "{found}");
+}
+
 /// Snippets, with what they suggest filled in, are right where they are offered.
 #[test]
 fn snippets_fit_where_they_are_offered() {
@@ -247,4 +273,13 @@ fn suggested(text: &str) -> String {
         rest = &inside[end + 1..];
     }
     out + rest
+}
+
+#[test]
+fn the_entry_for_the_catalogue_is_whole() {
+    let entry: Value = serde_json::from_str(&read("docs/reference/schemastore.json")).unwrap();
+    let words: Vec<&str> = entry.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(words, ["name", "description", "fileMatch", "url"]);
+    assert!(entry["fileMatch"].as_array().unwrap().contains(&json!("bricep.yaml")));
+    assert!(entry["url"].as_str().unwrap().starts_with("https://"));
 }

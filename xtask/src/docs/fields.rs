@@ -184,7 +184,8 @@ fn about(field: &Value) -> String {
 
 /// The constraints of a field, which for text stand where interpolations pass by.
 fn constraints(field: &Value) -> &Value {
-    field.get("else").unwrap_or(field)
+    let choice = field["anyOf"].as_array().and_then(|choices| choices.first());
+    field.get("else").or(choice).unwrap_or(field)
 }
 
 /// A rule over several fields as a sentence.

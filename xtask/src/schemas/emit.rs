@@ -115,19 +115,20 @@ impl<'a> Emitter<'a> {
             }
         };
         copy("description", "description");
-        if self.published
-            && let Some(Value::String(description)) = words.get("description")
-            && let Some(text) = self.links.markdown(description, field)
-        {
-            schema.insert("markdownDescription".into(), json!(text));
+        if self.published {
+            copy("default", "default");
+            copy("examples", "examples");
+            if let Some(Value::String(description)) = words.get("description")
+                && let Some(text) = self.links.markdown(description, field)
+            {
+                schema.insert("markdownDescription".into(), json!(text));
+            }
         }
         let mut copy = |word: &str, keyword: &str| {
             if let Some(value) = words.get(word) {
                 schema.insert(keyword.into(), value.clone());
             }
         };
-        copy("default", "default");
-        copy("examples", "examples");
         for (word, keyword) in [
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
@@ -142,11 +143,17 @@ impl<'a> Emitter<'a> {
         {
             schema.insert("x-bricep-ref".into(), json!(kind));
         }
-        if let Some(Value::String(instead)) = words.get("deprecated") {
-            schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+        if self.published {
+            let instead = words.get("deprecated").and_then(Value::as_str);
+            if let Some(instead) = instead {
+                schema.insert("deprecated".into(), json!(true));
+                schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+            } else if words.contains_key("server_filled") {
+                schema
+                    .insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
+            }
         }
         if words.contains_key("server_filled") {
-            schema.insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
             return Ok(schema);
         }
         schema.extend(self.value(&field.is, words)?);
@@ -172,7 +179,13 @@ impl<'a> Emitter<'a> {
         let of = |name: &str, noun: &str| if plain { typed(name) } else { interpolatable(name, noun) };
         match is {
             Value::String(name) => match name.as_str() {
-                "string" => Ok(text(constraints(words, TEXT), plain)),
+                "string" => {
+                    let mut constraints = constraints(words, TEXT);
+                    if self.published {
+                        one_error_for_empty_text(&mut constraints)?;
+                    }
+                    Ok(text(constraints, plain))
+                }
                 "integer" => Ok(number(of("integer", "a whole number"), words)),
                 "number" => Ok(number(of("number", "a number"), words)),
                 "boolean" => Ok(of("boolean", "`true` or `false`")),
@@ -290,15 +303,21 @@ impl<'a> Emitter<'a> {
             other => bail!("{other} is no enumeration"),
         };
         let mut constraint = Map::from_iter([("enum".to_owned(), Value::Array(values))]);
-        if !descriptions.is_empty() {
-            if self.published
-                && descriptions.iter().any(|text| text.as_str().is_some_and(|text| text.contains('`')))
-            {
+        if self.published && !descriptions.is_empty() {
+            if descriptions.iter().any(|text| text.as_str().is_some_and(|text| text.contains('`'))) {
                 constraint.insert("markdownEnumDescriptions".into(), json!(descriptions));
             }
             constraint.insert("enumDescriptions".into(), descriptions.into());
         }
-        Ok(text(constraint, plain))
+        match (self.published, plain) {
+            (false, _) => Ok(text(constraint, plain)),
+            // Without a type of its own, so that a number is one error. Editors offer the values of alternatives, and
+            // not those behind conditions.
+            (true, true) => Ok(constraint),
+            (true, false) => {
+                Ok(object_of(&json!({ "anyOf": [constraint, { "$ref": "#/$defs/interpolation" }] })))
+            }
+        }
     }
 }
 
@@ -320,6 +339,17 @@ fn constraints(words: &Map<String, Value>, keywords: Keywords) -> Map<String, Va
         *message = format!("expected {message}");
     }
     found
+}
+
+/// Leaves it to the pattern to refuse empty text, where it does.
+fn one_error_for_empty_text(constraints: &mut Map<String, Value>) -> Result<()> {
+    if constraints.get("minLength") == Some(&json!(1))
+        && let Some(pattern) = constraints.get("pattern").and_then(Value::as_str)
+        && !regex::Regex::new(pattern)?.is_match("")
+    {
+        constraints.shift_remove("minLength");
+    }
+    Ok(())
 }
 
 fn typed(name: &str) -> Map<String, Value> {

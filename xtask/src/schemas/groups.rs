@@ -44,7 +44,7 @@ pub(super) fn groups(schema: &mut Map<String, Value>, groups: &[Value], publishe
             ensure!(rule != "none", "`none` needs `when`");
             needed.extend(some);
             for (name, others) in pairs {
-                let known = excluded.entry(name.to_owned()).or_insert_with(Map::new);
+                let known = excluded.entry(name.to_owned()).or_default();
                 match (known.get_mut("properties"), &others["properties"]) {
                     (Some(Value::Object(known)), Value::Object(more)) => known.extend(more.clone()),
                     _ => known.extend(others),

@@ -60,11 +60,12 @@ fn generate(root: &Path) -> Result<Vec<Generated>> {
     Ok(files)
 }
 
-/// Each kind with its overlay and its schema.
+/// Each kind with its overlay and its published schema.
 pub(crate) fn kinds(root: &Path) -> Result<Vec<(String, Value, Value)>> {
     let library = Library::load(root)?;
+    let bundle = assemble::bundle(&library)?;
     let one = |kind: &str| {
-        Ok((kind.to_owned(), library.kind_overlay(kind).clone(), assemble::kind(&library, kind)?))
+        Ok((kind.to_owned(), library.kind_overlay(kind).clone(), assemble::published_kind(&bundle, kind)?))
     };
     library.kinds().map(one).collect()
 }

@@ -69,6 +69,9 @@ fn nullable(schema: &Value) -> Value {
                 properties.iter().map(|(name, schema)| (name.clone(), nullable(schema))).collect()
             }
             ("additionalProperties", value) => nullable(value),
+            ("anyOf", Value::Array(choices)) => {
+                choices.iter().cloned().chain([json!({ "type": "null" })]).collect()
+            }
             ("items", value) if full.contains_key("x-bricep-key") => keyed_element(value),
             ("allOf", Value::Array(parts)) => match reference(parts) {
                 Some(reference) => json!([reference]),
