@@ -135,6 +135,16 @@ fn finish(emitter: Emitter<'_>) -> Result<Value> {
     Ok(schema)
 }
 
+/// Lets snippets of permissions suggest a level that the kind has.
+fn offer_level(snippets: &mut Value, levels: &[Value]) -> Result<()> {
+    let level = levels.iter().find(|level| *level == "CAN_MANAGE").or(levels.first()).context("levels")?;
+    let level = level.as_str().context("level")?;
+    for snippet in snippets.as_array_mut().into_iter().flatten() {
+        snippet["body"]["level"] = json!(format!("${{1:{level}}}"));
+    }
+    Ok(())
+}
+
 /// A kind's fields and what hangs on its resources.
 fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result<Map<String, Value>> {
     let overlay = library.kind_overlay(kind);
@@ -146,6 +156,9 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
             some => json!({ "enum": overlays::PERMISSION_LEVELS, "only": some }),
         };
         let mut permission = library.object("common.Permission")?;
+        let of = levels["enum"].as_str().context("permissions")?;
+        let (known, _) = library.enumeration(of, levels.get("only"))?;
+        offer_level(&mut permission.snippets, &known)?;
         permission.fields.get_mut("level").context("level")?.is = levels;
         define(emitter, &format!("{kind}.Permission"), &permission)?;
         add(
