@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use bricep::diagnostic::Severity;
+use bricep::diagnostic::{Diagnostic, Severity};
 use bricep::kinds::KINDS;
+use bricep::kinds::case::{camel_case, snake_case};
 use bricep::source::{Data, Memory, Node, ProjectPath};
 use bricep::spec::{self, Options};
 use serde_json::{Value, json};
@@ -67,12 +68,17 @@ fn fixtures() -> Vec<(String, String)> {
 const EXPRESSIBLE: &[&str] =
     &["BRC2001", "BRC2002", "BRC2003", "BRC2004", "BRC2005", "BRC2006", "BRC2007", "BRC2010"];
 
-/// The codes of the errors that the compiler finds in a spec.
-fn codes(text: &str) -> Vec<&'static str> {
+/// Whether a schema can say it: that elements differ, yes; that their keys do, no.
+fn is_expressible(found: &Diagnostic) -> bool {
+    EXPRESSIBLE.contains(&found.code.id) || found.message.ends_with("has an element twice")
+}
+
+/// The errors that the compiler finds in a spec.
+fn wrong(text: &str) -> Vec<Diagnostic> {
     let files = Memory::with([("bricep.yaml", text)]).unwrap();
     let root = ProjectPath::root().join("bricep.yaml").unwrap();
     let found = spec::check(&files, &root, &Options::default()).diagnostics;
-    found.iter().filter(|found| found.severity == Severity::Error).map(|found| found.code.id).collect()
+    found.into_iter().filter(|found| found.severity == Severity::Error).collect()
 }
 
 #[test]
@@ -80,7 +86,7 @@ fn the_bundle_says_of_every_fixture_what_the_compiler_says() {
     let bundle = validator(&schema("bricep.schema.json"));
     let mut agreed = 0;
     for (name, text) in fixtures() {
-        let wrong = codes(&text).iter().any(|code| EXPRESSIBLE.contains(code));
+        let wrong = wrong(&text).iter().any(is_expressible);
         let told = errors(&bundle, &value(&text));
         assert_eq!(!told.is_empty(), wrong, "{name}: {told:#?}");
         agreed += 1;
@@ -135,7 +141,7 @@ fn the_bundle_takes_the_sections_that_the_compiler_takes() {
             head.map(|key| if key == "version" { "version: 1\n" } else { "name: demo\n" }).collect();
         let text = format!("{head}{section}\n");
         let told = errors(&bundle, &value(&text));
-        assert_eq!(told.is_empty(), codes(&text).is_empty(), "{section}: {told:#?} {:?}", codes(&text));
+        assert_eq!(told.is_empty(), wrong(&text).is_empty(), "{section}: {told:#?} {:?}", wrong(&text));
     }
 }
 
@@ -184,6 +190,36 @@ fn examples_fit_the_schema_of_their_kind_and_that_of_templates() {
             }
         }
     }
+}
+
+/// Every field of every type has its name in lowerCamelCase in the schema of templates, and comes back from it; keys of
+/// free-form maps are nobody's fields.
+#[test]
+fn names_of_templates_are_those_of_the_spec_in_camel_case() {
+    let names = |schema: &Value| -> Vec<String> {
+        let fields = schema["properties"].as_object();
+        fields.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    };
+    let mut count = 0;
+    for kind in KINDS {
+        let own = schema(&format!("kinds/{}.schema.json", kind.name));
+        let arm = schema(&format!("arm/{}.schema.json", kind.arm_type));
+        let mut pairs = vec![(kind.name, &own, &arm["properties"]["properties"])];
+        for (name, definition) in own["$defs"].as_object().unwrap() {
+            pairs.push((name.as_str(), definition, &arm["$defs"][name]));
+        }
+        for (name, own, arm) in pairs {
+            let (own, mut arm) = (names(own), names(arm));
+            // Beside a local file stand its digests.
+            arm.retain(|name| !["digest", "files"].contains(&name.as_str()) || own.contains(name));
+            let camel: Vec<String> = own.iter().map(|name| camel_case(name)).collect();
+            assert_eq!(arm, camel, "{name}");
+            let back: Vec<String> = arm.iter().map(|name| snake_case(name)).collect();
+            assert_eq!(back, own, "{name}");
+            count += own.len();
+        }
+    }
+    assert!(count > 300, "{count}");
 }
 
 /// Every resource of a type in a template and those nested in it.
