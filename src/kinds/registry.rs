@@ -8,6 +8,7 @@ pub static KINDS: &[&Kind] = &[
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
+    &super::secret_scopes::SECRET_SCOPES,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 
