@@ -9,6 +9,7 @@ mod notebooks;
 mod registry;
 mod secret_scopes;
 mod shape;
+mod storage_credentials;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

@@ -9,6 +9,7 @@ pub static KINDS: &[&Kind] = &[
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
     &super::secret_scopes::SECRET_SCOPES,
+    &super::storage_credentials::STORAGE_CREDENTIALS,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

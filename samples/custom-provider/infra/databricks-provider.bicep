@@ -230,6 +230,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'jobs'
         'notebooks'
         'secretScopes'
+        'storageCredentials'
         'workspaceFiles'
       ]: {
         name: resourceType
