@@ -2,6 +2,7 @@
 
 pub mod case;
 mod clusters;
+mod connections;
 mod external_locations;
 mod instance_pools;
 mod jobs;

@@ -73,7 +73,11 @@ impl<'a> Reader<'a> {
                 constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
         }
         if shape.free_form {
-            shape.values = values.map(|values| Box::new(self.shape(values)));
+            // A secret map is one whose values are secrets.
+            shape.values = values.map(|values| {
+                let values = self.shape(values);
+                Box::new(Shape { secret: values.secret || shape.secret, ..values })
+            });
         }
         shape.definition = reference(schema).and_then(|name| self.definition(name));
         shape

@@ -115,7 +115,9 @@ impl<'a, 'b> Walk<'a, 'b> {
                                 .help("write the key out"),
                         );
                     }
-                    self.node(&entry.value, shape.and_then(|shape| shape.property(&entry.key.text)));
+                    let field =
+                        shape.and_then(|shape| shape.property(&entry.key.text).or_else(|| shape.values()));
+                    self.node(&entry.value, field);
                     self.path.pop();
                 }
             }
