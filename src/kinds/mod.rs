@@ -1,6 +1,7 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
 pub mod case;
+mod catalogs;
 mod clusters;
 mod connections;
 mod external_locations;

@@ -4,6 +4,7 @@ use super::Kind;
 
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
+    &super::catalogs::CATALOGS,
     &super::clusters::CLUSTERS,
     &super::connections::CONNECTIONS,
     &super::external_locations::EXTERNAL_LOCATIONS,
