@@ -10,6 +10,7 @@ mod jobs;
 mod kind;
 mod notebooks;
 mod registry;
+mod schemas;
 mod secret_scopes;
 mod shape;
 mod storage_credentials;
