@@ -14,6 +14,7 @@ mod schemas;
 mod secret_scopes;
 mod shape;
 mod storage_credentials;
+mod volumes;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

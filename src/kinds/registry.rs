@@ -14,6 +14,7 @@ pub static KINDS: &[&Kind] = &[
     &super::schemas::SCHEMAS,
     &super::secret_scopes::SECRET_SCOPES,
     &super::storage_credentials::STORAGE_CREDENTIALS,
+    &super::volumes::VOLUMES,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

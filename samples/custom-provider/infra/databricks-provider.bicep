@@ -235,6 +235,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'schemas'
         'secretScopes'
         'storageCredentials'
+        'volumes'
         'workspaceFiles'
       ]: {
         name: resourceType

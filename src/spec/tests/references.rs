@@ -236,6 +236,27 @@ fn secrets_stand_only_where_nobody_sees_them() {
 }
 
 #[test]
+fn what_a_resource_refers_to_can_be_read_from_it() {
+    silent(&["
+        resources:
+          schemas: { s: { catalog_name: main, name: s } }
+          volumes:
+            v:
+              catalog_name: '${resources.schemas.s.catalog_name}'
+              schema_name: '${resources.schemas.s.name}'
+              name: v
+    "]);
+    assert_snapshot!(found("
+        resources:
+          schemas: { s: { catalog_name: main, name: s } }
+          volumes: { v: { catalog_name: '${resources.schemas.s.name}', schema_name: s, name: v } }
+    "), @"
+    bricep.yaml:5:34: error[BRC3020] wrong-reference-kind: `s` is a schema, and a catalog is expected here (refer to one of `resources.catalogs`)
+        `${resources.schemas.s.name}` /resources/volumes/v/catalog_name
+    ");
+}
+
+#[test]
 fn azure_values_are_known() {
     assert_snapshot!(found("outputs: { a: '${azure.workspace_ulr}', b: '${azure.nothing}', c: '${azure.key_vault_uri}' }"), @"
     bricep.yaml:3:16: error[BRC3002] unknown-interpolation: the Azure half offers no `workspace_ulr` (did you mean `${azure.workspace_url}`?)
