@@ -9,6 +9,7 @@ mod instance_pools;
 mod jobs;
 mod kind;
 mod notebooks;
+mod registered_models;
 mod registry;
 mod schemas;
 mod secret_scopes;

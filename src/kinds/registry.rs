@@ -11,6 +11,7 @@ pub static KINDS: &[&Kind] = &[
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
+    &super::registered_models::REGISTERED_MODELS,
     &super::schemas::SCHEMAS,
     &super::secret_scopes::SECRET_SCOPES,
     &super::storage_credentials::STORAGE_CREDENTIALS,

@@ -232,6 +232,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'instancePools'
         'jobs'
         'notebooks'
+        'registeredModels'
         'schemas'
         'secretScopes'
         'storageCredentials'
