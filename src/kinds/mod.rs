@@ -1,13 +1,21 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
 pub mod case;
+mod catalogs;
 mod clusters;
+mod connections;
+mod external_locations;
 mod instance_pools;
 mod jobs;
 mod kind;
 mod notebooks;
+mod registered_models;
 mod registry;
+mod schemas;
+mod secret_scopes;
 mod shape;
+mod storage_credentials;
+mod volumes;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

@@ -115,6 +115,8 @@ fn shapes_know_what_the_passes_ask() {
         assert!(at(path).property("anything").is_none());
     }
     assert!(at("tasks.[].new_cluster.docker_image.basic_auth.password").is_secret());
+    let options = |name: &str| kind("connections").unwrap().shape().property(name).unwrap().values().unwrap();
+    assert!(options("options").is_secret() && !options("properties").is_secret());
     assert!(at("job_id").is_server_filled());
     assert!(at("tasks.[].libraries.[].egg").deprecated().is_some());
     // A task may hold a task.

@@ -40,7 +40,7 @@ fn no_page_is_of_a_kind_that_is_gone() {
 const AZURE: &str = "azure: { location: westeurope, resource_group: rg-example }\n";
 
 /// The files that an example compiles to on a route.
-fn compiled(block: &Block, route: Route) -> Vec<(String, String)> {
+pub(crate) fn compiled(block: &Block, route: Route) -> Vec<(String, String)> {
     let mut files = Memory::new();
     for (path, text) in block.files() {
         let text = if path == "bricep.yaml" { format!("{text}{AZURE}") } else { text.to_owned() };

@@ -7,3 +7,4 @@ mod commands;
 mod guide;
 mod kinds;
 mod rules;
+mod schemas;

@@ -225,10 +225,18 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     ]
     resourceTypes: [
       for resourceType in [
+        'catalogs'
         'clusters'
+        'connections'
+        'externalLocations'
         'instancePools'
         'jobs'
         'notebooks'
+        'registeredModels'
+        'schemas'
+        'secretScopes'
+        'storageCredentials'
+        'volumes'
         'workspaceFiles'
       ]: {
         name: resourceType

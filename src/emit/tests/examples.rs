@@ -24,7 +24,8 @@ fn shared() -> Option<PathBuf> {
     shared
 }
 
-/// The kinds that the examples register. A provider registers all that bricep knows, whose list grows.
+/// The kinds that the examples register. A provider registers all that bricep knows, with their actions, and the list
+/// grows.
 const REGISTERED: &[&str] = &["clusters", "instancePools", "jobs", "notebooks"];
 
 /// What the official compiler says of itself is no part of a template.
@@ -33,10 +34,16 @@ fn normalised(text: &str) -> String {
     let newer: Vec<String> = KINDS
         .iter()
         .filter(|kind| !REGISTERED.contains(&kind.arm_type))
-        .map(|kind| format!("'{}'", kind.arm_type))
+        .flat_map(|kind| {
+            let actions = kind.actions.iter().flat_map(|action| [Some(action.name), action.list_twin]);
+            actions.flatten().chain([kind.arm_type])
+        })
+        .map(|name| format!("'{name}'"))
         .collect();
     for line in text.lines() {
-        let line = newer.iter().fold(line.to_owned(), |line, name| line.replace(&format!(", {name}"), ""));
+        let line = newer.iter().fold(line.to_owned(), |line, name| {
+            line.replace(&format!(", {name}"), "").replace(&format!("({name}, "), "(")
+        });
         let trimmed = line.trim_start();
         if newer.iter().any(|name| name == trimmed) {
             continue;

@@ -10,7 +10,7 @@ use super::{Group, LocalPath, Rule, Shape, Types, When};
 impl Shape {
     /// The shape of a whole schema.
     pub(crate) fn read(schema: &Value) -> Self {
-        let definitions = schema.get("definitions").and_then(Value::as_object);
+        let definitions = schema.get("$defs").and_then(Value::as_object);
         let mut reader = Reader { definitions, known: FxHashMap::default() };
         reader.shape(schema)
     }
@@ -73,7 +73,11 @@ impl<'a> Reader<'a> {
                 constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
         }
         if shape.free_form {
-            shape.values = values.map(|values| Box::new(self.shape(values)));
+            // A secret map is one whose values are secrets.
+            shape.values = values.map(|values| {
+                let values = self.shape(values);
+                Box::new(Shape { secret: values.secret || shape.secret, ..values })
+            });
         }
         shape.definition = reference(schema).and_then(|name| self.definition(name));
         shape
@@ -96,7 +100,7 @@ impl<'a> Reader<'a> {
 /// The definition that a field's schema refers to.
 fn reference(schema: &Value) -> Option<&str> {
     let parts = schema.get("allOf")?.as_array()?;
-    parts.iter().find_map(|part| part.get("$ref")?.as_str())?.strip_prefix("#/definitions/")
+    parts.iter().find_map(|part| part.get("$ref")?.as_str())?.strip_prefix("#/$defs/")
 }
 
 fn types(schema: &Value) -> Types {

@@ -5,12 +5,11 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-const DEFINITIONS: &str = "#/definitions/";
+const DEFINITIONS: &str = "#/$defs/";
 
 /// The tables of a kind's fields and of every type that they lead to.
 pub(super) fn tables(schema: &Value) -> String {
-    let mut tables =
-        Tables { definitions: &schema["definitions"], wanted: IndexMap::new(), text: String::new() };
+    let mut tables = Tables { definitions: &schema["$defs"], wanted: IndexMap::new(), text: String::new() };
     tables.object(schema);
     let mut at = 0;
     while let Some((name, heading)) =
@@ -185,7 +184,8 @@ fn about(field: &Value) -> String {
 
 /// The constraints of a field, which for text stand where interpolations pass by.
 fn constraints(field: &Value) -> &Value {
-    field.get("else").unwrap_or(field)
+    let choice = field["anyOf"].as_array().and_then(|choices| choices.first());
+    field.get("else").or(choice).unwrap_or(field)
 }
 
 /// A rule over several fields as a sentence.

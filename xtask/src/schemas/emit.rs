@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::groups::groups;
 use super::library::{Field, Library, Object};
+use super::links::Links;
 
 /// Collects the definitions that schemas refer to.
 pub(super) struct Emitter<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Emitter<'a> {
     definitions: IndexMap<String, Value>,
     /// What stands for `resources` and its partial form.
     resources: [Value; 2],
+    /// Where hover texts lead.
+    links: Links,
 }
 
 /// The pattern of a text with an interpolation.
@@ -26,7 +29,12 @@ const INTERPOLATION: &str = "\\$\\{";
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(library: &'a Library, published: bool, resources: [Value; 2]) -> Self {
-        Self { library, published, definitions: IndexMap::new(), resources }
+        Self { library, published, definitions: IndexMap::new(), resources, links: Links::default() }
+    }
+
+    /// Lets hover texts lead to the reference of a request, `Class.method`, from here on.
+    pub(super) fn link_to(&mut self, request: &str) {
+        self.links = Links::to(request);
     }
 
     /// The definitions collected, sorted by name.
@@ -35,6 +43,16 @@ impl<'a> Emitter<'a> {
             .insert("interpolation".into(), json!({ "type": "string", "pattern": INTERPOLATION }));
         self.definitions.sort_keys();
         self.definitions.into_iter().collect()
+    }
+
+    /// Whether keywords for editors alone are written.
+    pub(super) fn is_published(&self) -> bool {
+        self.published
+    }
+
+    /// Lets hover texts lead nowhere.
+    pub(super) fn unlink(&mut self) {
+        self.links = Links::default();
     }
 
     /// Adds a definition of its own.
@@ -56,10 +74,14 @@ impl<'a> Emitter<'a> {
             types.push(json!("null"));
         }
         let mut properties = Map::new();
+        let links = self.links.clone();
+        self.links.enter(object);
         for (name, field) in &object.fields {
+            self.links.at(name, links.is_top());
             let schema = self.field(field).with_context(|| name.clone())?;
             properties.insert(name.clone(), Value::Object(schema));
         }
+        self.links = links;
         schema.insert("properties".into(), properties.into());
         schema.insert("additionalProperties".into(), json!(false));
         let required: Vec<&String> = object
@@ -71,7 +93,10 @@ impl<'a> Emitter<'a> {
         if !required.is_empty() {
             schema.insert("required".into(), json!(required));
         }
-        groups(&mut schema, &object.groups)?;
+        groups(&mut schema, &object.groups, self.published)?;
+        if self.published && !object.snippets.is_null() {
+            schema.insert("defaultSnippets".into(), object.snippets.clone());
+        }
         if object.pausable {
             schema.insert("x-bricep-pausable".into(), json!(true));
         }
@@ -90,8 +115,20 @@ impl<'a> Emitter<'a> {
             }
         };
         copy("description", "description");
-        copy("default", "default");
-        copy("examples", "examples");
+        if self.published {
+            copy("default", "default");
+            copy("examples", "examples");
+            if let Some(Value::String(description)) = words.get("description")
+                && let Some(text) = self.links.markdown(description, field)
+            {
+                schema.insert("markdownDescription".into(), json!(text));
+            }
+        }
+        let mut copy = |word: &str, keyword: &str| {
+            if let Some(value) = words.get(word) {
+                schema.insert(keyword.into(), value.clone());
+            }
+        };
         for (word, keyword) in [
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
@@ -106,18 +143,33 @@ impl<'a> Emitter<'a> {
         {
             schema.insert("x-bricep-ref".into(), json!(kind));
         }
-        if let Some(Value::String(instead)) = words.get("deprecated") {
-            schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+        if self.published {
+            let instead = words.get("deprecated").and_then(Value::as_str);
+            if let Some(instead) = instead {
+                schema.insert("deprecated".into(), json!(true));
+                schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+            } else if words.contains_key("server_filled") {
+                schema
+                    .insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
+            }
         }
         if words.contains_key("server_filled") {
-            schema.insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
             return Ok(schema);
         }
         schema.extend(self.value(&field.is, words)?);
-        if self.published
-            && let Some(Value::Object(published)) = words.get("published")
-        {
-            schema.extend(published.clone());
+        if self.published {
+            if words.contains_key("nullable") {
+                accept_null(&mut schema);
+            }
+            // The same words for a value of the wrong type; of an object it would also be those for unknown properties.
+            if schema.get("properties").is_none()
+                && let Some(message) = schema.get("patternErrorMessage").filter(|_| schema["type"].is_array())
+            {
+                schema.insert("errorMessage".into(), message.clone());
+            }
+            if let Some(Value::Object(published)) = words.get("published") {
+                schema.extend(published.clone());
+            }
         }
         Ok(schema)
     }
@@ -127,7 +179,13 @@ impl<'a> Emitter<'a> {
         let of = |name: &str, noun: &str| if plain { typed(name) } else { interpolatable(name, noun) };
         match is {
             Value::String(name) => match name.as_str() {
-                "string" => Ok(text(constraints(words, TEXT), plain)),
+                "string" => {
+                    let mut constraints = constraints(words, TEXT);
+                    if self.published {
+                        one_error_for_empty_text(&mut constraints)?;
+                    }
+                    Ok(text(constraints, plain))
+                }
                 "integer" => Ok(number(of("integer", "a whole number"), words)),
                 "number" => Ok(number(of("number", "a number"), words)),
                 "boolean" => Ok(of("boolean", "`true` or `false`")),
@@ -156,9 +214,7 @@ impl<'a> Emitter<'a> {
                     "partial" => {
                         let name = inner.as_str().context("partial")?;
                         self.reference(name)?;
-                        Ok(object_of(
-                            &json!({ "allOf": [{ "$ref": format!("#/definitions/partial.{name}") }] }),
-                        ))
+                        Ok(object_of(&json!({ "allOf": [{ "$ref": format!("#/$defs/partial.{name}") }] })))
                     }
                     other => bail!("unknown type `{other}`"),
                 }
@@ -193,7 +249,7 @@ impl<'a> Emitter<'a> {
         };
         // A keyed list may be written as a map by key, whose elements do without the key field.
         let name = inner["type"].as_str().context("`key` is for lists of objects")?;
-        let bare = json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] });
+        let bare = json!({ "allOf": [{ "$ref": format!("#/$defs/{name}") }] });
         schema.insert("type".into(), json!(["array", "object", "string"]));
         schema.insert("items".into(), items.into());
         schema.insert("additionalProperties".into(), bare);
@@ -206,10 +262,17 @@ impl<'a> Emitter<'a> {
         if !self.definitions.contains_key(name) {
             self.definitions.insert(name.into(), Value::Null);
             let object = self.library.object(name)?;
+            let links = self.links.clone();
+            if let Some((_, request)) = name.split_once('.')
+                && request.contains('.')
+            {
+                self.link_to(request);
+            }
             let schema = self.object(&object, key, true).with_context(|| name.to_owned())?;
+            self.links = links;
             self.define(name, schema);
         }
-        let mut parts = vec![json!({ "$ref": format!("#/definitions/{name}") })];
+        let mut parts = vec![json!({ "$ref": format!("#/$defs/{name}") })];
         if let Some(key) = key {
             parts.push(json!({ "required": [key] }));
         }
@@ -227,16 +290,34 @@ impl<'a> Emitter<'a> {
             Value::String(name) => self.library.enumeration(name, only)?,
             Value::Array(values) => {
                 let descriptions = words.get("value_descriptions").and_then(Value::as_object);
-                let text = |value: &Value| value.as_str().and_then(|value| descriptions?.get(value)).cloned();
-                (values.clone(), values.iter().filter_map(text).collect())
+                let text = |value: &Value| descriptions?.get(value.as_str()?).cloned();
+                for value in values.iter().filter(|value| text(value).is_none()) {
+                    self.library
+                        .problem(format!("{value} of {}: not described", Value::from(values.clone())));
+                }
+                (
+                    values.clone(),
+                    values.iter().map(|value| text(value).unwrap_or_else(|| json!(""))).collect(),
+                )
             }
             other => bail!("{other} is no enumeration"),
         };
         let mut constraint = Map::from_iter([("enum".to_owned(), Value::Array(values))]);
-        if !descriptions.is_empty() {
+        if self.published && !descriptions.is_empty() {
+            if descriptions.iter().any(|text| text.as_str().is_some_and(|text| text.contains('`'))) {
+                constraint.insert("markdownEnumDescriptions".into(), json!(descriptions));
+            }
             constraint.insert("enumDescriptions".into(), descriptions.into());
         }
-        Ok(text(constraint, plain))
+        match (self.published, plain) {
+            (false, _) => Ok(text(constraint, plain)),
+            // Without a type of its own, so that a number is one error. Editors offer the values of alternatives, and
+            // not those behind conditions.
+            (true, true) => Ok(constraint),
+            (true, false) => {
+                Ok(object_of(&json!({ "anyOf": [constraint, { "$ref": "#/$defs/interpolation" }] })))
+            }
+        }
     }
 }
 
@@ -260,6 +341,17 @@ fn constraints(words: &Map<String, Value>, keywords: Keywords) -> Map<String, Va
     found
 }
 
+/// Leaves it to the pattern to refuse empty text, where it does.
+fn one_error_for_empty_text(constraints: &mut Map<String, Value>) -> Result<()> {
+    if constraints.get("minLength") == Some(&json!(1))
+        && let Some(pattern) = constraints.get("pattern").and_then(Value::as_str)
+        && !regex::Regex::new(pattern)?.is_match("")
+    {
+        constraints.shift_remove("minLength");
+    }
+    Ok(())
+}
+
 fn typed(name: &str) -> Map<String, Value> {
     Map::from_iter([("type".to_owned(), json!(name))])
 }
@@ -277,7 +369,7 @@ fn text(constraints: Map<String, Value>, plain: bool) -> Map<String, Value> {
     if plain {
         schema.extend(constraints);
     } else if !constraints.is_empty() {
-        schema.insert("if".into(), json!({ "$ref": "#/definitions/interpolation" }));
+        schema.insert("if".into(), json!({ "$ref": "#/$defs/interpolation" }));
         schema.insert("else".into(), constraints.into());
     }
     schema
@@ -292,6 +384,21 @@ fn number(mut schema: Map<String, Value>, words: &Map<String, Value>) -> Map<Str
         schema.extend(bounds);
     }
     schema
+}
+
+/// Lets `null` stand for a section that says nothing.
+fn accept_null(schema: &mut Map<String, Value>) {
+    match schema.get_mut("type") {
+        Some(Value::Array(names)) if !names.contains(&json!("null")) => names.push(json!("null")),
+        Some(Value::String(name)) => {
+            let name = name.clone();
+            schema.insert("type".into(), json!([name, "null"]));
+        }
+        _ => {}
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.push(Value::Null);
+    }
 }
 
 pub(super) fn object_of(value: &Value) -> Map<String, Value> {

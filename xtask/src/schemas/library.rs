@@ -45,6 +45,8 @@ const WORDS: &[&str] = &[
     "each",            // description of a map's values
     "nullable_values", // a map's values may be null
     "published",       // keywords for editors alone
+    "docs",            // page to which the hover text leads, where the reference of the API does not do
+    "nullable",        // `null` says the same as leaving it out; for sections
 ];
 
 /// A field with all that is known of it.
@@ -52,6 +54,8 @@ pub(super) struct Field {
     pub(super) is: Value,
     pub(super) words: Map<String, Value>,
     pub(super) required: bool,
+    /// Whether the facts have it.
+    pub(super) known: bool,
 }
 
 /// An object of the spec language.
@@ -63,6 +67,10 @@ pub(super) struct Object {
     pub(super) pausable: bool,
     /// Whether `null` says the same as an empty map.
     pub(super) nullable: bool,
+    /// What editors offer to write, as `defaultSnippets` has it.
+    pub(super) snippets: Value,
+    /// Page to which hover texts of its fields lead.
+    pub(super) docs: Option<String>,
 }
 
 /// All facts and overlays.
@@ -176,14 +184,12 @@ impl Library {
             None => !said.get(value.as_str().unwrap_or_default()).is_some_and(Value::is_object),
         };
         let values: Vec<Value> = all.into_iter().filter(wanted).collect();
-        let texts = if said.is_empty() {
-            Vec::new()
-        } else {
-            values
-                .iter()
-                .map(|value| said.get(value.as_str().unwrap_or_default()).cloned().unwrap_or_default())
-                .collect()
-        };
+        let text =
+            |value: &Value| said.get(value.as_str().unwrap_or_default()).filter(|text| text.is_string());
+        for value in values.iter().filter(|value| text(value).is_none()) {
+            self.problem(format!("{name}: {value} is not described"));
+        }
+        let texts = values.iter().map(|value| text(value).cloned().unwrap_or_else(|| json!(""))).collect();
         Ok((values, texts))
     }
 
@@ -235,7 +241,7 @@ impl Library {
         for (name, description) in filled {
             let words = json!({ "description": description, "server_filled": true });
             let words = words.as_object().cloned().unwrap_or_default();
-            object.fields.insert(name, Field { is: json!("any"), words, required: false });
+            object.fields.insert(name, Field { is: json!("any"), words, required: false, known: true });
         }
         Ok(object)
     }
@@ -246,7 +252,8 @@ impl Library {
         Ok(self.problems.borrow().iter().cloned().collect())
     }
 
-    fn problem(&self, text: String) {
+    /// Notes what is left to say.
+    pub(super) fn problem(&self, text: String) {
         self.problems.borrow_mut().insert(text);
     }
 
@@ -277,6 +284,11 @@ impl Library {
         let mut groups = merged["groups"].as_array().cloned().unwrap_or_default();
         groups.extend(overlay["groups"].as_array().cloned().unwrap_or_default());
         merged["groups"] = groups.into();
+        for (word, value) in overlay.as_object().into_iter().flatten() {
+            if !["fields", "drop", "groups", "like"].contains(&word.as_str()) {
+                merged[word] = value.clone();
+            }
+        }
         Ok(merged)
     }
 
@@ -290,6 +302,8 @@ impl Library {
             groups: overlay["groups"].as_array().cloned().unwrap_or_default(),
             pausable: overlay["pausable"] == json!(true),
             nullable: overlay["nullable"] == json!(true),
+            snippets: overlay["snippets"].clone(),
+            docs: overlay["docs"].as_str().map(str::to_owned),
             ..Object::default()
         };
         let names: IndexSet<&String> = facts.keys().chain(said.keys()).collect();
@@ -314,7 +328,10 @@ impl Library {
             let grouped =
                 object.groups.iter().any(|group| group.to_string().contains(&format!("\"{field}\"")));
             let is = is.clone();
-            object.fields.insert(field.clone(), Field { is, words, required: required && !grouped });
+            object.fields.insert(
+                field.clone(),
+                Field { is, words, required: required && !grouped, known: fact.is_some() },
+            );
         }
         object.drop = drop;
         Ok(object)
