@@ -1,13 +1,19 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
 pub mod case;
+mod cluster_policies;
 mod clusters;
+mod experiments;
+mod git_credentials;
+mod global_init_scripts;
 mod instance_pools;
 mod jobs;
 mod kind;
 mod notebooks;
 mod registry;
+mod repos;
 mod shape;
+mod sql_warehouses;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

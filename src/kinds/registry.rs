@@ -4,10 +4,16 @@ use super::Kind;
 
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
+    &super::cluster_policies::CLUSTER_POLICIES,
     &super::clusters::CLUSTERS,
+    &super::experiments::EXPERIMENTS,
+    &super::git_credentials::GIT_CREDENTIALS,
+    &super::global_init_scripts::GLOBAL_INIT_SCRIPTS,
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
+    &super::repos::REPOS,
+    &super::sql_warehouses::SQL_WAREHOUSES,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

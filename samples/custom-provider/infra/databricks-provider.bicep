@@ -215,8 +215,12 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'stopCluster'
         'restartCluster'
         'runJob'
+        'startWarehouse'
+        'stopWarehouse'
         'getClusterStatus'
         'listClusterStatus'
+        'getWarehouseStatus'
+        'listWarehouseStatus'
       ]: {
         name: action
         endpoint: endpoint
@@ -225,10 +229,16 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     ]
     resourceTypes: [
       for resourceType in [
+        'clusterPolicies'
         'clusters'
+        'experiments'
+        'gitCredentials'
+        'globalInitScripts'
         'instancePools'
         'jobs'
         'notebooks'
+        'repos'
+        'sqlWarehouses'
         'workspaceFiles'
       ]: {
         name: resourceType
