@@ -10,6 +10,7 @@ mod instance_pools;
 mod jobs;
 mod kind;
 mod notebooks;
+mod pipelines;
 mod registry;
 mod repos;
 mod shape;

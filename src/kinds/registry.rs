@@ -12,6 +12,7 @@ pub static KINDS: &[&Kind] = &[
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
+    &super::pipelines::PIPELINES,
     &super::repos::REPOS,
     &super::sql_warehouses::SQL_WAREHOUSES,
     &super::workspace_files::WORKSPACE_FILES,
