@@ -9,6 +9,7 @@ mod global_init_scripts;
 mod instance_pools;
 mod jobs;
 mod kind;
+mod model_serving_endpoints;
 mod notebooks;
 mod pipelines;
 mod registry;

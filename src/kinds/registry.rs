@@ -11,6 +11,7 @@ pub static KINDS: &[&Kind] = &[
     &super::global_init_scripts::GLOBAL_INIT_SCRIPTS,
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
+    &super::model_serving_endpoints::MODEL_SERVING_ENDPOINTS,
     &super::notebooks::NOTEBOOKS,
     &super::pipelines::PIPELINES,
     &super::repos::REPOS,
