@@ -172,3 +172,31 @@ fn a_folder_of_notebooks_may_be_named_where_a_notebook_is_not() {
         `./notebooks` /resources/jobs/j/tasks/0/notebook_task/notebook_path
     ");
 }
+
+#[test]
+fn a_script_is_a_single_file_that_the_resource_holds() {
+    let files = [("init-scripts/proxy.sh", "export http_proxy=http://proxy:3128")];
+    assert_snapshot!(with("
+        resources:
+          global_init_scripts:
+            a: { name: a, source: ./init-scripts/proxi.sh }
+            b: { name: b, source: init-scripts }
+            c: { name: c, source: ../proxy.sh }
+            d: { name: d, source: 'init-scripts/${environment}.sh' }
+            e: { name: e, source: init-scripts/proxy.sh }
+    ", &files), @"
+    bricep.yaml:5:27: error[BRC1015] source-not-found: there is no file or folder `init-scripts/proxi.sh` (did you mean `init-scripts/proxy.sh`?)
+        `./init-scripts/proxi.sh` /resources/global_init_scripts/a/source
+    bricep.yaml:6:27: error[BRC1015] source-not-found: `init-scripts` is a folder, not a file (name a file in it)
+        `init-scripts` /resources/global_init_scripts/b/source
+    bricep.yaml:7:27: error[BRC1011] path-outside-project: `../proxy.sh` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `../proxy.sh` /resources/global_init_scripts/c/source
+    bricep.yaml:8:27: error[BRC3016] misplaced-interpolation: `init-scripts/${environment}.sh` is filled in, and a source has to be known when the spec is compiled (write the path; an environment may overlay it)
+        `'init-scripts/${environment}.sh'` /resources/global_init_scripts/d/source
+    ");
+    let root =
+        spec("resources: { global_init_scripts: { e: { name: e, source: ./init-scripts/proxy.sh } } }");
+    let checked = run(&[("bricep.yaml", &root), files[0]]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "dev", "global_init_scripts", "e"), @r#"{"name":"e","source":"init-scripts/proxy.sh"}"#);
+}
