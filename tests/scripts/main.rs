@@ -7,6 +7,7 @@
 mod act;
 mod apply;
 mod deploy;
+mod deployment;
 mod direct;
 mod operate;
 mod preview;

@@ -166,6 +166,13 @@ impl World {
                 "{secret} is shown: {run:#?}"
             );
         }
+        if self.path("environment").exists() {
+            let environment = self.read("environment");
+            assert!(
+                !environment.contains(TOKEN) && !environment.contains(SIGNATURE),
+                "a secret in the environment"
+            );
+        }
         for text in [&run.stdout, &run.stderr] {
             assert!(!text.contains("##vso[") && !text.contains("##["), "a command for an agent: {text}");
             assert!(
@@ -198,6 +205,7 @@ impl World {
 
 /// Looks for the first answer that fits; keeps what parameters of files hold, and how open these files are.
 const ANSWER: &str = r#"
+declare -x >>"$world/environment"
 for argument; do
   if [[ $argument == @/* ]]; then
     cp --preserve=mode "${argument#@}" "$world/kept/${argument##*/}"

@@ -30,17 +30,18 @@ tame() {
   return "$code"
 }
 
-# Values of variables that no environment gives, `parameter:variable:type` each, from BRICEP_VAR_<variable>.
+# Values of variables that no environment gives, `parameter:variable:type` each, from BRICEP_VAR_<variable>. Azure DevOps
+# leaves `$(name)` where there is no such variable.
 jq --null-input '
-  def typed($type):
-    if $type == "integer" then tonumber | if . == floor then . else error end
-    elif $type == "boolean" then if . == "true" or . == "false" then fromjson else error end
-    elif $type == "list" then fromjson | if type == "array" then . else error end
-    elif $type == "map" then fromjson | if type == "object" then . else error end
+  def typed($kind):
+    if $kind == "integer" then tonumber | if . == floor then . else error end
+    elif $kind == "boolean" then if . == "true" or . == "false" then fromjson else error end
+    elif $kind == "list" then fromjson | if type == "array" then . else error end
+    elif $kind == "map" then fromjson | if type == "object" then . else error end
     else . end;
   reduce ($ENV.BRICEP_PARAMETERS // "" | splits("\\s+") | select(. != "") / ":") as [$name, $variable, $type] ({};
     ($ENV["BRICEP_VAR_" + $variable] // "") as $value
-    | if $value == "" then error("the variable \($variable) has no value: set BRICEP_VAR_\($variable)") else . end
+    | if $value == "" or ($value | test("^\\$\\(.*\\)$")) then error("the variable \($variable) has no value: set BRICEP_VAR_\($variable)") else . end
     | .[$name].value = (try ($value | typed($type)) catch error("BRICEP_VAR_\($variable) holds no \($type)")))
   | {parameters: .}' >"$folder/given.json"
 [[ -f $templates/$environment.parameters.json ]] || fail "there is no environment $environment"
