@@ -9,7 +9,10 @@ mod apply;
 mod deploy;
 mod deployment;
 mod direct;
+mod guide;
 mod operate;
 mod preview;
+#[path = "../docs/steps.rs"]
+mod steps;
 mod stub;
 mod world;

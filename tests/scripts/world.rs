@@ -13,6 +13,7 @@ pub(crate) const SIGNATURE: &str = "c2lnbmF0dXJl";
 /// Commands of the system that scripts may use.
 const TOOLS: &[&str] = &[
     "curl",
+    "cut",
     "jq",
     "mktemp",
     "rm",
@@ -104,11 +105,12 @@ impl World {
         serde_json::from_str(&self.read(path)).unwrap()
     }
 
-    fn command(&self, path: &str, name: &str, then: &str) {
+    /// Puts a command at a path, as lines of bash that run once the call is written down.
+    pub(crate) fn command(&self, path: &str, name: &str, then: &str) {
         let world = self.folder.path().display();
         let bash = tool("bash").unwrap();
         let text = format!(
-            "#!{}\nworld={world}\nname={name}\n{{ printf %s {name}; printf ' %q' \"$@\"; echo; }} >>\"$world/calls\"\n{then}\n",
+            "#!{}\nworld={world}\nname={name}\nprintf -v call ' %q' \"$@\"\nprintf '%s\\n' \"{name}$call\" >>\"$world/calls\"\n{then}\n",
             bash.display()
         );
         self.write(path, &text);
@@ -204,11 +206,12 @@ impl World {
 }
 
 /// Looks for the first answer that fits; keeps what parameters of files hold, and how open these files are.
-const ANSWER: &str = r#"
+pub(crate) const ANSWER: &str = r#"
 declare -x >>"$world/environment"
 for argument; do
-  if [[ $argument == @/* ]]; then
-    cp --preserve=mode "${argument#@}" "$world/kept/${argument##*/}"
+  if [[ $argument == @* ]]; then
+    file=${argument#@}
+    cp --preserve=mode "$file" "$world/kept/${file##*/}"
   fi
 done
 for answer in "$world/answers/$name"/*; do

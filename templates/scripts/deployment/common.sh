@@ -41,7 +41,7 @@ jq --null-input '
     else . end;
   reduce ($ENV.BRICEP_PARAMETERS // "" | splits("\\s+") | select(. != "") / ":") as [$name, $variable, $type] ({};
     ($ENV["BRICEP_VAR_" + $variable] // "") as $value
-    | if $value == "" or ($value | test("^\\$\\(.*\\)$")) then error("the variable \($variable) has no value: set BRICEP_VAR_\($variable)") else . end
+    | if $value == "" or ($value | test("\\A\\$\\([^)]*\\)\\z")) then error("the variable \($variable) has no value: set BRICEP_VAR_\($variable)") else . end
     | .[$name].value = (try ($value | typed($type)) catch error("BRICEP_VAR_\($variable) holds no \($type)")))
   | {parameters: .}' >"$folder/given.json"
 [[ -f $templates/$environment.parameters.json ]] || fail "there is no environment $environment"

@@ -20,7 +20,7 @@ fi
 
 digest=$(sha256sum <package.zip)
 blob=(--account-name "$account" --container-name packages --name "${digest%% *}.zip" --auth-mode login)
-until there=$(tame az storage blob exists "${blob[@]}" --query exists --output tsv); do
+until there=$(tame az storage blob exists "${blob[@]}" --query exists --output json); do
   ((--tries)) || fail "no access to the storage account $account: see access.deployers, and the account's network"
   sleep 30
 done

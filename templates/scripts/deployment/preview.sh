@@ -9,7 +9,7 @@ block() {
 }
 
 mkdir -p "$preview"
-exists=$(tame az group exists --name "${group[@]}")
+exists=$(tame az group exists --name "${group[@]}" --output json)
 if [[ $exists == true ]]; then
   outputs >"$preview/outputs.json"
   tame az deployment group what-if --resource-group "${group[@]}" --template-file "$templates/main.json" \
