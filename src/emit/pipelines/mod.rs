@@ -6,7 +6,7 @@
 
 mod azure_devops;
 mod github;
-mod install;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod yaml;
@@ -141,7 +141,7 @@ pub(super) fn files(
     let printed = azure_devops::files(half, &shared)
         .and_then(|files| Ok(files.into_iter().chain(github::files(half, &shared)?)));
     match printed {
-        Ok(printed) => Ok(install::files(&shared, pipelines).into_iter().chain(printed).collect()),
+        Ok(printed) => Ok(scripts::files(&shared, pipelines).into_iter().chain(printed).collect()),
         Err(error) => {
             let message = format!("the pipelines of `{}` cannot be printed: {error}", model.name);
             Err(vec![

@@ -11,9 +11,15 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const PACK: &str = include_str!("../../../templates/scripts/pipeline/pack.sh");
 const OPERATION: &str = include_str!("../../../templates/scripts/pipeline/operation.sh");
 const OPERATION_DIRECT: &str = include_str!("../../../templates/scripts/pipeline/operation-direct.sh");
-const PREVIEW: &str = include_str!("../../../templates/scripts/preview.sh");
-const DEPLOY: &str = include_str!("../../../templates/scripts/deploy.sh");
-const DEPLOY_DIRECT: &str = include_str!("../../../templates/scripts/deploy-direct.sh");
+/// Scripts that show and make a deployment: what they share comes first.
+macro_rules! deployment_script {
+    ($($part:literal),+) => {
+        concat!($(include_str!(concat!("../../../templates/scripts/deployment/", $part))),+)
+    };
+}
+const PREVIEW: &str = deployment_script!("common.sh", "preview.sh");
+const DEPLOY: &str = deployment_script!("common.sh", "create.sh", "deploy.sh");
+const DEPLOY_DIRECT: &str = deployment_script!("common.sh", "create.sh", "direct.sh");
 const INSTALL_ARCHIVE: &str = include_str!("../../../templates/scripts/pipeline/install-archive.sh");
 const INSTALL_PUBLISHED: &str = include_str!("../../../templates/scripts/pipeline/install-published.sh");
 const INSTALL_RUN: &str = include_str!("../../../templates/scripts/pipeline/install-run.sh");
