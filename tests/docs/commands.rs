@@ -43,6 +43,12 @@ fn the_first_steps_show_what_commands_print() {
 }
 
 #[test]
+#[cfg(unix)]
+fn the_page_of_pipelines_shows_what_commands_print() {
+    run("docs/guide/pipelines.md");
+}
+
+#[test]
 fn the_readme_shows_a_spec_that_is_clean() {
     for block in blocks(&read("README.md")) {
         let (codes, told) = block.check();
@@ -79,6 +85,7 @@ fn links_of_pages_lead_somewhere() {
         "ARCHITECTURE.md",
         "docs/guide/language.md",
         "docs/guide/first-steps.md",
+        "docs/guide/pipelines.md",
         "docs/guide/first-deployment.md",
     ];
     for page in pages {
