@@ -75,8 +75,9 @@ mkdir -p "$preview"
 exists=$(tame az group exists --name "${group[@]}" --output json)
 if [[ $exists == true ]]; then
   outputs >"$preview/outputs.json"
+  # Whoever previews need not be allowed to deploy.
   tame az deployment group what-if --resource-group "${group[@]}" --template-file "$templates/main.json" \
-    --parameters "${parameters[@]}" --no-prompt true >"$preview/what-if.txt"
+    --parameters "${parameters[@]}" --validation-level ProviderNoRbac --no-prompt true >"$preview/what-if.txt"
 else
   echo '{}' >"$preview/outputs.json"
   echo "The resource group $RESOURCE_GROUP does not exist: it is made, with all that the templates hold." >"$preview/what-if.txt"
