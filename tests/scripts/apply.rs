@@ -317,6 +317,17 @@ fn whatever_the_provider_says_is_inert() {
     );
 }
 
+/// A provider should not repeat what it was sent; if it does, the log does not.
+#[test]
+fn secrets_that_come_back_are_not_shown() {
+    let echo = format!("x-functions-key: {KEY}; Authorization: Bearer {TOKEN}");
+    let shown = "x-functions-key: ...; Authorization: Bearer ...";
+    for answer in [error(401, "Echo", &echo), Answer::text(401, echo.clone())] {
+        let Some((_, _, run)) = against([ready(), answer]) else { return };
+        run.fails(shown);
+    }
+}
+
 #[test]
 fn errors_that_are_not_arms_are_told_in_short() {
     for (body, shown) in [

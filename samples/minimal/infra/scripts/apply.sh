@@ -8,8 +8,10 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 request=$folder/request answer=$folder/answer
 
-# Texts of the provider go to a log: one line, of bounded length, that no terminal and no agent takes for a command.
-show='def inert: .[:2000] | gsub("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+"; " ") | gsub("#(?<word>[A-Za-z]*\\[)"; "# \(.word)");'
+# Texts of the provider go to a log: one line, of bounded length, without what opens a door, that no terminal and no agent
+# takes for a command.
+show='def inert: split(env.BRICEP_PROVIDER_KEY) | join("...") | .[:2000] | gsub("Bearer\\s+\\S+"; "Bearer ...")
+  | gsub("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+"; " ") | gsub("#(?<word>[A-Za-z]*\\[)"; "# \(.word)");'
 
 # Ends the script with a message and with what the provider said last.
 fail() {
