@@ -6,3 +6,4 @@ mod blocks;
 mod commands;
 mod guide;
 mod rules;
+mod steps;
