@@ -1,5 +1,6 @@
 //! Tests of the generated files as a whole.
 
+mod azure;
 mod evaluation;
 mod examples;
 mod manifest;
