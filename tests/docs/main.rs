@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
 
+mod azure;
 mod blocks;
 mod commands;
 mod guide;

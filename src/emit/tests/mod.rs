@@ -3,6 +3,7 @@
 mod azure;
 mod evaluation;
 mod examples;
+mod inert;
 mod manifest;
 mod names;
 
