@@ -4,6 +4,7 @@
 
 mod azure;
 mod blocks;
+mod coming_from;
 mod commands;
 mod guide;
 mod rules;

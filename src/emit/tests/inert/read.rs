@@ -62,6 +62,11 @@ pub(super) fn parts(path: &str, text: &str) -> Result<Parts, String> {
             let loaded = crate::source::load(&files, &root, &mut sink);
             let document = loaded.documents.first().and_then(|document| document.root.as_ref());
             yaml(document.ok_or("a file that does not load")?, &mut parts);
+            // What a pipeline would fill in is no text, however it is quoted.
+            let filled_in = |text: &String| ["${{", "$(", "$["].iter().any(|begin| text.contains(begin));
+            if let Some(text) = parts.texts.iter().find(|text| filled_in(text)) {
+                return Err(format!("{text:?} is an expression of the pipeline"));
+            }
         }
         // Nothing of a spec stands in a script, so nothing changes.
         "sh" => parts.rest.push_str(text),
@@ -174,6 +179,7 @@ fn each_suffix_is_read() {
     assert_eq!(read("a.json", arm), Ok((rest.into(), vec!["Q1aQ'".into(), "[Q2aQ]".into()])));
     assert_eq!(read("a.yml", "a: [\"Q1aQ\\e\"]"), Ok((r#"{"a":[<Q1aQ> ] }"#.into(), texts("Q1aQ\u{1b}"))));
     assert_eq!(read("a.sh", "echo 1"), Ok(("echo 1".into(), Vec::new())));
+    assert!(read("a.yml", "a: Q1aQ${{ b }}").is_err());
     assert!(read("a.ps1", "").is_err());
     assert!(read("a", "").is_err());
 }
