@@ -1,7 +1,9 @@
 //! Tests of the generated files as a whole.
 
+mod azure;
 mod evaluation;
 mod examples;
+mod inert;
 mod manifest;
 mod names;
 
