@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-#: Official schemas, which are not part of this repository.
-DATA = Path(os.environ.get("CONFORMANCE_DATA", ROOT.parent / "shared" / "data"))
+#: Official schemas, which are not part of this repository; tests of the crate find them in the same way.
+DATA = Path(os.environ.get("BRICEP_SHARED", ROOT.parent / "shared")) / "data"
 
 #: Where `run` writes what the specs of `conformance/specs` generate.
 GENERATED = ROOT / "target" / "conformance"
@@ -93,7 +93,7 @@ def data(suite, *parts):
     """A path among the official schemas; without them the suite says so and ends."""
     path = DATA.joinpath(*parts)
     if not path.exists():
-        suite.skip(f"no {'/'.join(parts)} in {os.path.relpath(DATA, ROOT)}: set CONFORMANCE_DATA to where it is")
+        suite.skip(f"no {'/'.join(parts)} in {os.path.relpath(DATA, ROOT)}: set BRICEP_SHARED")
         suite.finish()
     return path
 

@@ -4,6 +4,7 @@ mod evaluation;
 mod examples;
 mod manifest;
 mod names;
+mod skips;
 
 use crate::diagnostic::Severity;
 use crate::emit::{GeneratedFile, generate};
