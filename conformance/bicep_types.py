@@ -121,6 +121,9 @@ class Checker:
                     yield f"{below}: is no property of this type"
             elif declared[name]["flags"] & READ_ONLY:
                 yield f"{below}: only the service sets this"
+            elif inner is None and not declared[name]["flags"] & REQUIRED:
+                # As if it were not there.
+                continue
             else:
                 yield from self.at(declared[name]["type"], inner, below)
 

@@ -48,10 +48,14 @@ impl Half<'_> {
     /// The vault, for secrets that the spec names.
     pub(in crate::emit) fn vault_resource(&self) -> Resource {
         let made = self.makes(&VAULT);
-        let mut properties = Object::new()
-            .with("enablePurgeProtection", self.purge_protection(&made))
-            .with("enableRbacAuthorization", true)
-            .with("enableSoftDelete", true);
+        let unprotected = self.unprotected(&made);
+        let mut properties = Object::new();
+        if unprotected != made {
+            // Azure takes `true` or nothing: a vault that has the protection keeps it.
+            let protection = |at| if unprotected.contains(at) { Expr::Null } else { true.into() };
+            properties = properties.with("enablePurgeProtection", self.each(&made, protection));
+        }
+        properties = properties.with("enableRbacAuthorization", true).with("enableSoftDelete", true);
         if !self.closed().and(&made).none() {
             properties = properties
                 .with("networkAcls", self.closed_or(&made, deny([]), Expr::Null))
@@ -62,9 +66,9 @@ impl Half<'_> {
             .with("tenantId", call("tenant", Vec::<Expr>::new()).prop("tenantId"))
             .with("sku", object([("family", Expr::from("A")), ("name", "standard".into())]));
         let mut vault = self.resource("keyVault", "Microsoft.KeyVault/vaults", sym("keyVaultName"));
-        if !self.unprotected(&made).none() {
+        if !unprotected.none() {
             vault = vault.skip(
-                "CKV_AZURE_42",
+                "CKV_AZURE_42,CKV_AZURE_110",
                 "The spec turns purge protection off; deleted secrets stay for 90 days.",
             );
         }
@@ -85,12 +89,6 @@ impl Half<'_> {
             protection.is_some_and(|node| matches!(node.data, Data::Bool(false)))
         };
         among.and(&self.among(off))
-    }
-
-    /// Azure takes `true` or nothing: a vault that has the protection keeps it.
-    fn purge_protection(&self, made: &Among) -> Expr {
-        let unprotected = self.unprotected(made);
-        self.each(made, |at| if unprotected.contains(at) { Expr::Null } else { true.into() })
     }
 
     pub(in crate::emit) fn log_analytics(&self, name: Expr) -> Resource {
