@@ -9,6 +9,7 @@ from referencing.jsonschema import DRAFT4
 
 import suite as shared
 from bicep_types import Types
+from expressions import is_expression
 
 CUSTOM_PROVIDER = "Microsoft.CustomProviders/resourceProviders/"
 
@@ -68,7 +69,7 @@ class Schemas:
 
 def real(error):
     """Whether an error is of a value that is known. The schemas judge the text of an expression, as if it were a name."""
-    if shared.is_expression(error.instance):
+    if is_expression(error.instance):
         return False
     if error.validator in ("oneOf", "anyOf") and error.context:
         branches = collections.defaultdict(list)
@@ -112,14 +113,14 @@ def excused(resource, problems, used):
     return left
 
 
-def judge(resource, listed, schemas, types, counts):
+def judge(resource, template, listed, schemas, types, counts):
     """Everything that is wrong with one resource."""
     problems = pinned(listed, resource)
     if problems:
         return problems
     existing = resource.get("existing", False)
     by_schema = None if existing else schemas.check(resource)
-    by_type = types.check(resource)
+    by_type = types.check(resource, template)
     if by_schema is not None:
         counts["by its schema"] += 1
     if by_type is not None:
@@ -134,17 +135,17 @@ def judge(resource, listed, schemas, types, counts):
 def self_test(suite, template, judge_one):
     """Faults put into resources that are right."""
 
-    def first(of, extra=lambda resource: True):
+    def broken(of, change):
         for _, one in shared.nested(template, ""):
             for _, resource in shared.resources(one):
-                if resource["type"] == of and not resource.get("existing") and extra(resource):
-                    return copy.deepcopy(resource)
+                if resource["type"] == of and not resource.get("existing"):
+                    resource = copy.deepcopy(resource)
+                    change(resource)
+                    return judge_one(resource, one)
         raise LookupError(f"the self-test needs a {of}")
 
-    def broken(of, change, extra=lambda resource: True):
-        resource = first(of, extra)
-        change(resource)
-        return judge_one(resource)
+    def rules(expression):
+        return lambda resource: resource["properties"].update(networkAcls=f"[{expression}]")
 
     vault, account = "Microsoft.KeyVault/vaults", "Microsoft.Storage/storageAccounts"
     suite.expect("an old API version", broken(vault, lambda r: r.update(apiVersion="2019-09-01")))
@@ -158,6 +159,9 @@ def self_test(suite, template, judge_one):
     suite.expect("a setting of a wrong type", broken(settings, lambda r: r["properties"].update(A=1)))
     suite.expect("an unknown discriminator", broken(settings, lambda r: r.update(name="a/appsetting")))
     workspace = "Microsoft.Databricks/workspaces"
+    suite.expect("an unknown property in an expression", broken(vault, rules("createObject('bypas', 'None')")))
+    suite.expect("a number in a branch", broken(vault, rules("if(true(), createObject('bypass', 5), null())")))
+    suite.expect("a text for a map", broken(vault, rules("if(true(), 'Deny', null())")))
     suite.expect("no compute mode", broken(workspace, lambda r: r["properties"].pop("computeMode")))
 
 
@@ -173,7 +177,7 @@ def main():
             for symbol, resource in shared.resources(one):
                 total += 1
                 kinds.add(resource["type"])
-                problems = judge(resource, listed, schemas, types, counts)
+                problems = judge(resource, one, listed, schemas, types, counts)
                 suite.check(f"{where} > {symbol}", excused(resource, problems, used))
         if path.match("samples/private-network/infra/main.json"):
             richest = template
@@ -183,7 +187,7 @@ def main():
     for key, reason in PUBLISHED_FAULTS.items():
         suite.note(f"excused {used[key]} times: {' · '.join(key)} ({reason})")
         suite.check("excuse", [] if used[key] else [f"{' · '.join(key)} is no longer met: remove it"])
-    self_test(suite, richest, lambda resource: judge(resource, listed, schemas, types, collections.Counter()))
+    self_test(suite, richest, lambda resource, one: judge(resource, one, listed, schemas, types, collections.Counter()))
     suite.finish()
 
 

@@ -1,12 +1,13 @@
 """Checks one resource against the published resource types of Bicep, as the compiler would.
 
-What an expression gives is not known before a deployment, so an expression passes wherever a value may stand.
+What an expression builds is checked as far as `expressions.py` follows it. What it cannot follow is not known before a
+deployment, and passes wherever a value may stand.
 """
 
 import json
 import re
 
-from suite import is_expression
+from expressions import Reader, alternatives, is_expression
 
 REQUIRED, READ_ONLY = 1, 2
 
@@ -31,8 +32,8 @@ class Types:
     def find(self, resource_type, version):
         return self.resources.get(f"{resource_type}@{version}".lower())
 
-    def check(self, resource):
-        """Problems of a resource; `None` where its type and version are not published."""
+    def check(self, resource, template):
+        """Problems of a resource of a template; `None` where its type and version are not published."""
         found = self.find(resource["type"], resource["apiVersion"])
         if found is None:
             return None
@@ -44,21 +45,27 @@ class Types:
         frame = FRAME | (DEPLOYMENT_FRAME if resource["type"] == "Microsoft.Resources/deployments" else set())
         body = {key: value for key, value in resource.items() if key not in frame}
         body["name"] = last_segment(resource["name"])
-        return list(Checker(table, skip={"type", "apiVersion"}).at(declared["body"], body, resource["type"]))
+        checker = Checker(table, Reader(template), skip={"type", "apiVersion"})
+        problems = checker.at(declared["body"], body, resource["type"])
+        return list(dict.fromkeys(problems))
 
 
 class Checker:
     """Walks one value and one type."""
 
-    def __init__(self, table, skip=()):
+    def __init__(self, table, reader, skip=()):
         self.table = table
+        self.reader = reader
         self.skip = skip
 
     def at(self, reference, value, where):
         kind = self.table[int(reference["$ref"].removeprefix("#/"))]
-        if is_expression(value) and kind["$type"] != "DiscriminatedObjectType":
-            return
-        yield from getattr(self, kind["$type"])(kind, value, where)
+        values = alternatives(self.reader.value(value))
+        # Where a value is null in some environments, what uses it may be left out in just these.
+        known = [one for one in values if one is not None] or values
+        for one in known:
+            if not is_expression(one):
+                yield from getattr(self, kind["$type"])(kind, one, where)
 
     def AnyType(self, _kind, _value, _where):
         return ()
@@ -101,7 +108,7 @@ class Checker:
             words = [self.table[int(one["$ref"][2:])].get("value") for one in kind["elements"]]
             yield f"{where}: {value!r} is none of {words}"
 
-    def ObjectType(self, kind, value, where, given=()):
+    def ObjectType(self, kind, value, where):
         if not isinstance(value, dict):
             yield f"{where}: a map is expected, not {value!r}"
             return
@@ -112,8 +119,6 @@ class Checker:
                 yield f"{where}.{name}: is required"
         for name, inner in value.items():
             below = f"{where}.{name}"
-            if name in given:
-                continue
             if name not in declared:
                 if "additionalProperties" in kind:
                     yield from self.at(kind["additionalProperties"], inner, below)
@@ -121,15 +126,14 @@ class Checker:
                     yield f"{below}: is no property of this type"
             elif declared[name]["flags"] & READ_ONLY:
                 yield f"{below}: only the service sets this"
-            elif inner is None and not declared[name]["flags"] & REQUIRED:
-                # As if it were not there.
-                continue
             else:
-                yield from self.at(declared[name]["type"], inner, below)
+                optional = not declared[name]["flags"] & REQUIRED
+                value = self.reader.value(inner)
+                # A property that may be left out may be null, which is the same.
+                if not (optional and value is None):
+                    yield from self.at(declared[name]["type"], value, below)
 
     def DiscriminatedObjectType(self, kind, value, where):
-        if is_expression(value):
-            return
         if not isinstance(value, dict):
             yield f"{where}: a map is expected, not {value!r}"
             return

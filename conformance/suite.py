@@ -128,8 +128,3 @@ def nested(template, where):
         inner = resource.get("properties", {}).get("template") if resource["type"] == DEPLOYMENT else None
         if inner is not None:
             yield from nested(inner, f"{where} > {symbol}")
-
-
-def is_expression(value):
-    """Whether Azure evaluates a text: `[…]`, and not `[[…`."""
-    return isinstance(value, str) and value.startswith("[") and value.endswith("]") and not value.startswith("[[")
