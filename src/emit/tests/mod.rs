@@ -1,5 +1,6 @@
 //! Tests of the generated files as a whole.
 
+mod bicepparam;
 mod evaluation;
 mod examples;
 mod manifest;
