@@ -1,6 +1,7 @@
 """Templates and parameter files of ARM against the official schemas of their frame."""
 
 import copy
+import re
 
 from jsonschema import Draft4Validator
 from referencing import Registry, Resource
@@ -96,19 +97,80 @@ def references(template):
     return found
 
 
-def given(path, parameters, main):
+NAMED = re.compile(r"\b(parameters|variables)\('([^']+)'\)")
+
+
+def texts(value):
+    """Every text of a template, but for those of the templates inside it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+    elif isinstance(value, dict):
+        module = value.get("type") == shared.DEPLOYMENT
+        for key, inner in value.items():
+            yield key
+            yield from texts({k: v for k, v in inner.items() if k != "template"} if module and key == "properties" else inner)
+
+
+def names(template):
+    """Parameters and variables that are named and not declared, or declared and not named."""
+    named = {"parameters": set(), "variables": set()}
+    for text in texts(template):
+        for section, name in NAMED.findall(text):
+            named[section].add(name)
+    problems = []
+    for section, used in named.items():
+        declared = set(template.get(section, {}))
+        problems += [f"{section}('{name}') is not declared" for name in sorted(used - declared)]
+        problems += [f"{section}('{name}') is not used" for name in sorted(declared - used)]
+    return problems
+
+
+def modules(template):
+    """What comes first and is not there; what modules are given and do not take, or need and are not given."""
+    problems = []
+    held = shared.resources(template)
+    symbols = {symbol for symbol, _ in held}
+    for symbol, resource in held:
+        if isinstance(template["resources"], dict):
+            needs = resource.get("dependsOn", [])
+            problems += [f"{symbol} depends on {need}, which is not there" for need in needs if need not in symbols]
+        if resource["type"] != shared.DEPLOYMENT:
+            continue
+        properties = resource["properties"]
+        given, takes = properties.get("parameters", {}), properties["template"].get("parameters", {})
+        problems += [f"{symbol} takes no {name}" for name in given if name not in takes]
+        needed = [name for name, one in takes.items() if "defaultValue" not in one and not one.get("nullable")]
+        problems += [f"{symbol} needs {name}" for name in needed if name not in given]
+    return problems
+
+
+def given(parameters, main):
     """Parameters that the template does not take."""
     takes = main.get("parameters", {})
     return [f"{name}: main.json has no such parameter" for name in parameters["parameters"] if name not in takes]
+
+
+def rest(template):
+    """What the schema does not see."""
+    return references(template) + names(template) + modules(template)
 
 
 def self_test(suite, template, validator, taker):
     def broken(change):
         value = copy.deepcopy(template)
         change(value)
-        return problems(validator, value) + references(value)
+        return problems(validator, value) + rest(value)
 
     one = next(iter(template["parameters"]))
+
+    def symbol(value):
+        return next(name for name, one in shared.resources(value) if one["type"] == shared.DEPLOYMENT)
+
+    def module(value):
+        return value["resources"][symbol(value)]["properties"]
 
     def first(value):
         return shared.resources(value)[0][1]
@@ -119,6 +181,11 @@ def self_test(suite, template, validator, taker):
     suite.expect("a type that is not defined", broken(lambda t: t["parameters"].update({one: {"$ref": "#/definitions/x"}})))
     suite.expect("a resource without a name", broken(lambda t: first(t).pop("name")))
     suite.expect("dependsOn of a wrong type", broken(lambda t: first(t).update(dependsOn="x")))
+    suite.expect("a parameter that is not declared", broken(lambda t: first(t).update(name="[parameters('x')]")))
+    suite.expect("a variable that is not used", broken(lambda t: t.setdefault("variables", {}).update(x="y")))
+    suite.expect("a module without a parameter", broken(lambda t: module(t)["parameters"].popitem()))
+    suite.expect("a module with one too many", broken(lambda t: module(t)["parameters"].update(x={"value": 1})))
+    suite.expect("dependsOn of nothing", broken(lambda t: t["resources"][symbol(t)].update(dependsOn=["x"])))
     parameters = {"$schema": "x", "contentVersion": "1.0.0.0", "parameters": {"a": "b"}}
     suite.expect("a parameter file without `value`", problems(taker, parameters))
 
@@ -130,10 +197,12 @@ def main():
     sample = None
     for path, template in shared.templates(suite):
         templates += 1
-        sample = sample or template
+        # The self-test needs a template with modules.
+        if sample is None and any(one["type"] == shared.DEPLOYMENT for _, one in shared.resources(template)):
+            sample = template
         for where, one in shared.nested(template, shared.relative(path)):
             modules += 1
-            suite.check(where, problems(template_validator, one) + references(one))
+            suite.check(where, problems(template_validator, one) + rest(one))
     files = 0
     for path in shared.generated("infra/*.parameters.json"):
         parameters = suite.parse(path, shared.read_json)
@@ -141,7 +210,7 @@ def main():
             continue
         files += 1
         found = problems(parameters_validator, parameters)
-        suite.check(shared.relative(path), found or given(path, parameters, shared.read_json(path.parent / "main.json")))
+        suite.check(shared.relative(path), found or given(parameters, shared.read_json(path.parent / "main.json")))
     if sample is not None:
         self_test(suite, sample, template_validator, parameters_validator)
     suite.note(f"{templates} templates, {modules} with those inside them; {files} parameter files")

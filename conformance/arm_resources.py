@@ -2,6 +2,8 @@
 
 import collections
 import copy
+import json
+import re
 
 from jsonschema import Draft4Validator
 from referencing import Registry, Resource
@@ -101,6 +103,18 @@ def pinned(listed, resource):
     return [] if version == expected else [f"{resource['type']}@{version}: {expected} is pinned"]
 
 
+DATE = re.compile(r"'(\d{4}-\d{2}-\d{2}(?:-[a-z]+)?)'")
+
+
+def in_expressions(template, known):
+    """Versions that functions such as `reference` name and that are pinned for no type."""
+    text = json.dumps({key: value for key, value in template.items() if key != "resources"})
+    for _, resource in shared.resources(template):
+        properties = {key: value for key, value in resource.get("properties", {}).items() if key != "template"}
+        text += json.dumps(resource | {"properties": properties})
+    return [f"version {found} is pinned for no type" for found in sorted(set(DATE.findall(text)) - known)]
+
+
 def excused(resource, problems, used):
     """The problems that are not faults of the published files."""
     left = []
@@ -172,8 +186,10 @@ def main():
     types = Types(shared.data(suite, "arm", "bicep-types"))
     counts, used = collections.Counter(), collections.Counter()
     total, kinds, richest = 0, set(), None
+    known = {*listed.values(), *UNLISTED.values(), *(version for version, _ in OTHER_VERSIONS.values())}
     for path, template in shared.templates(suite):
         for where, one in shared.nested(template, shared.relative(path)):
+            suite.check(where, in_expressions(one, known))
             for symbol, resource in shared.resources(one):
                 total += 1
                 kinds.add(resource["type"])
@@ -187,6 +203,7 @@ def main():
     for key, reason in PUBLISHED_FAULTS.items():
         suite.note(f"excused {used[key]} times: {' · '.join(key)} ({reason})")
         suite.check("excuse", [] if used[key] else [f"{' · '.join(key)} is no longer met: remove it"])
+    suite.expect("an old version in an expression", in_expressions({"variables": {"a": "[f('2019-01-01')]"}}, known))
     self_test(suite, richest, lambda resource, one: judge(resource, one, listed, schemas, types, collections.Counter()))
     suite.finish()
 
