@@ -76,6 +76,11 @@ impl Half<'_> {
         self.among(|at| self.at(at, &access).is_some_and(is_false))
     }
 
+    /// Whether public network access is off in all of some environments.
+    pub(in crate::emit) fn shuts(&self, among: &Among) -> bool {
+        among.and(&self.closed().not()).none()
+    }
+
     /// The environments whose network is made.
     pub(in crate::emit) fn makes_network(&self) -> Among {
         self.having(&["network"]).and(&self.having(&["network", "existing"]).not())

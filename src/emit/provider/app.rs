@@ -4,6 +4,17 @@ use crate::arm::{Directive, Expr, Object, Property, Resource, call, interpolate,
 use crate::emit::half::{Half, VAULT, Vault, assigned};
 use crate::emit::versions::CUSTOM_PROVIDER;
 
+/// Checks that no Functions app of this kind passes.
+const SKIPS: [(&str, &str); 4] = [
+    (
+        "CKV_AZURE_17",
+        "Its callers, Azure Resource Manager and a deployment script, have no certificate to show.",
+    ),
+    ("CKV_AZURE_78", "Flex Consumption has no FTP."),
+    ("CKV_AZURE_212", "Flex Consumption adds instances as requests come."),
+    ("CKV_AZURE_213", "Flex Consumption has no health check; scripts wait for `/readyz`."),
+];
+
 /// The app.
 pub(super) fn function_app(half: &Half<'_>, custom: bool) -> Resource {
     let identity = || sym("identity").prop("id");
@@ -40,15 +51,23 @@ pub(super) fn function_app(half: &Half<'_>, custom: bool) -> Resource {
     }
     properties = properties
         .with("serverFarmId", sym("plan").prop("id"))
-        .with("siteConfig", object([("minTlsVersion", Expr::from("1.2"))]));
+        .with("siteConfig", object([("http20Enabled", Expr::from(true)), ("minTlsVersion", "1.2".into())]));
     if half.app_in_network() {
         let subnet = half.subnet_id(|_| sym("virtualNetwork").prop("id"), "functions_subnet", "functions");
         let everywhere = half.among(|_| true);
         properties =
             properties.with("virtualNetworkSubnetId", half.closed_or(&everywhere, subnet, Expr::Null));
     }
-    half.resource("functionApp", "Microsoft.Web/sites", sym("functionAppName"))
-        .with("kind", "functionapp,linux")
+    let mut app = half.resource("functionApp", "Microsoft.Web/sites", sym("functionAppName"));
+    for (checks, reason) in SKIPS {
+        app = app.skip(checks, reason);
+    }
+    if !hidden.all() {
+        let reason = "Its callers come from changing addresses, unless public network access is off and `script` has a \
+                      subnet; each function asks for its key.";
+        app = app.skip("CKV_AZURE_222", reason);
+    }
+    app.with("kind", "functionapp,linux")
         .with("identity", assigned("identity"))
         .with("properties", properties.with("functionAppConfig", config))
         .child(app_settings(half, custom))
@@ -78,6 +97,11 @@ fn app_settings(half: &Half<'_>, custom: bool) -> Resource {
     }
     settings = settings.with("DATABRICKS_HOST", sym("databricksWorkspaceUrl"));
     Resource::new("appSettings", "config", "appsettings")
+        .skip("CKV_AZURE_13", "The provider itself asks who calls; a login in front of it would stop its callers.")
+        .skip(
+            "CKV_AZURE_63,CKV_AZURE_65,CKV_AZURE_66,CKV_AZURE_80,CKV_AZURE_88,CKV_AZURE_222",
+            "These are the variables of the app's environment: none of the settings that the checks look for.",
+        )
         .with("properties", settings)
         .depends_on(sym("metricsRole"))
         .depends_on(sym("storageRole"))

@@ -148,6 +148,10 @@ fn body(half: &Half<'_>, custom: bool) -> Vec<Decl> {
             )
             .into(),
         half.resource("plan", "Microsoft.Web/serverfarms", named("asp"))
+            .skip(
+                "CKV_AZURE_225",
+                "Not every region has zones, and an apply that breaks off goes on where it stopped.",
+            )
             .with("kind", "functionapp")
             .with("sku", object([("name", Expr::from("FC1")), ("tier", "FlexConsumption".into())]))
             .with("properties", object([("reserved", Expr::from(true))]))
@@ -172,6 +176,9 @@ fn storage_account(half: &Half<'_>) -> Resource {
         lake: false,
         rule: None,
         among: half.among(|_| true),
+        one_region: "It holds the package alone, which a deployment puts there again.",
+        open: "The app and those who bring packages come from changing addresses, unless `public_network_access` is \
+               false; roles alone let them in.",
     })
     .child(Resource::new("blobService", "blobServices", "default").child(Resource::new(
         "packageContainer",

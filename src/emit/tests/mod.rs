@@ -1,11 +1,13 @@
 //! Tests of the generated files as a whole.
 
 mod azure;
+mod bicepparam;
 mod evaluation;
 mod examples;
 mod inert;
 mod manifest;
 mod names;
+mod skips;
 
 use crate::diagnostic::Severity;
 use crate::emit::{GeneratedFile, generate};
