@@ -9,7 +9,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'
     let mut out = String::new();
     for found in diagnostics {
         let file = view.map.file(found.span.file);
-        let (start, end) = (file.location(found.span.start), file.location(found.span.end));
+        let (start, end) = file.locations(found.span);
         let path = (view.show)(&file.path);
         let command = match found.severity {
             Severity::Error => "error",
