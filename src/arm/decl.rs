@@ -47,6 +47,24 @@ impl Directive {
     }
 }
 
+/// Checks of a scanner that a resource does not pass, and why: `// checkov:skip=ID,ID: reason`.
+///
+/// ARM JSON has no comments, and Bicep no place for the `metadata` that the scanner reads there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// Ids of the checks, with commas between.
+    pub checks: String,
+    /// Why they do not apply here, one line.
+    pub reason: String,
+}
+
+impl Skip {
+    /// Leaves out `checks`, several of them with commas between, because of `reason`.
+    pub fn new(checks: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { checks: checks.into(), reason: reason.into() }
+    }
+}
+
 /// `param name type = default`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {

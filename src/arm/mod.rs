@@ -20,7 +20,7 @@ mod types;
 pub use build::{
     NO_ARGS, and, array, call, interpolate, lambda, load_text, negate, not, null, object, or, sym, ternary,
 };
-pub use decl::{Decorator, Directive, Function, Output, Param, Variable};
+pub use decl::{Decorator, Directive, Function, Output, Param, Skip, Variable};
 pub use error::{Fault, LowerError};
 pub use expr::{Array, BinaryOp, Expr, Key, Namespace, Object, Part, Property, Repeat, UnaryOp};
 pub use param_file::BicepParam;

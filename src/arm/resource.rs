@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Decorator, Directive, Expr, Key, Property, Repeat, Template};
+use super::{Decorator, Directive, Expr, Key, Property, Repeat, Skip, Template};
 
 /// `resource symbol 'type@apiVersion' = { … }`.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Resource {
     pub directives: Vec<Directive>,
     /// Its decorators, as they are to stand.
     pub decorators: Vec<Decorator>,
+    /// Checks that it does not pass, as comments at the top of its body.
+    pub skips: Vec<Skip>,
     /// Its symbol.
     pub symbol: String,
     /// Its full type; for a nested one the last segment alone (`blobServices`).
@@ -121,6 +123,7 @@ impl Resource {
         Self {
             directives: Vec::new(),
             decorators: Vec::new(),
+            skips: Vec::new(),
             symbol: symbol.into(),
             resource_type: resource_type.to_owned(),
             api_version,
@@ -139,6 +142,12 @@ impl Resource {
     /// Says that the resource is there already.
     pub fn existing(mut self) -> Self {
         self.existing = true;
+        self
+    }
+
+    /// Leaves out checks that it does not pass.
+    pub fn skip(mut self, checks: &str, reason: &str) -> Self {
+        self.skips.push(Skip::new(checks, reason));
         self
     }
 

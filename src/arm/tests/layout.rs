@@ -95,3 +95,18 @@ fn names_are_quoted_only_when_they_must_be() {
     var c = a[?'null']
     ");
 }
+
+#[test]
+fn skips_stand_in_the_body_on_one_line() {
+    let group = Resource::new("group", "Microsoft.Network/networkSecurityGroups@2025-09-01", "nsg")
+        .skip("CKV_AZURE_1,CKV_AZURE_2", "One\nreason.")
+        .with("location", "westeurope");
+    let template = Template::new("main.bicep").with(group);
+    insta::assert_snapshot!(printed(template.clone()), @r"
+    resource group 'Microsoft.Network/networkSecurityGroups@2025-09-01' = {
+      // checkov:skip=CKV_AZURE_1,CKV_AZURE_2: One reason.
+      name: 'nsg'
+      location: 'westeurope'
+    }
+    ");
+}

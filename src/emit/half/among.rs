@@ -3,6 +3,7 @@
 use super::Half;
 use crate::arm::{Expr, Resource};
 use crate::emit::lower::condition_on;
+use crate::model::Route;
 use crate::source::{Data, Node};
 
 /// Some of the environments, by position.
@@ -75,6 +76,11 @@ impl Half<'_> {
         self.among(|at| self.at(at, &access).is_some_and(is_false))
     }
 
+    /// Whether public network access is off in all of some environments.
+    pub(in crate::emit) fn shuts(&self, among: &Among) -> bool {
+        among.and(&self.closed().not()).none()
+    }
+
     /// The environments whose network is made.
     pub(in crate::emit) fn makes_network(&self) -> Among {
         self.having(&["network"]).and(&self.having(&["network", "existing"]).not())
@@ -90,6 +96,13 @@ impl Half<'_> {
     /// The environments whose deployment scripts run in a network of their own.
     pub(in crate::emit) fn script_in_network(&self) -> Among {
         self.having(&["script"])
+    }
+
+    /// The environments whose Functions app answers by its private endpoint alone. Scripts have to run in a network for
+    /// that; Azure Resource Manager, which calls a custom provider, never does.
+    pub(in crate::emit) fn hides_app(&self) -> Among {
+        let by_script = self.route() == Route::DeploymentScript;
+        self.closed().and(&self.script_in_network()).and(&self.among(|_| by_script))
     }
 }
 

@@ -48,9 +48,14 @@ impl Half<'_> {
     /// The vault, for secrets that the spec names.
     pub(in crate::emit) fn vault_resource(&self) -> Resource {
         let made = self.makes(&VAULT);
-        let mut properties = Object::new()
-            .with("enablePurgeProtection", self.purge_protection(&made))
-            .with("enableRbacAuthorization", true);
+        let unprotected = self.unprotected(&made);
+        let mut properties = Object::new();
+        if unprotected != made {
+            // Azure takes `true` or nothing: a vault that has the protection keeps it.
+            let protection = |at| if unprotected.contains(at) { Expr::Null } else { true.into() };
+            properties = properties.with("enablePurgeProtection", self.each(&made, protection));
+        }
+        properties = properties.with("enableRbacAuthorization", true).with("enableSoftDelete", true);
         if !self.closed().and(&made).none() {
             properties = properties
                 .with("networkAcls", self.closed_or(&made, deny([]), Expr::Null))
@@ -60,16 +65,30 @@ impl Half<'_> {
             .with("softDeleteRetentionInDays", 90)
             .with("tenantId", call("tenant", Vec::<Expr>::new()).prop("tenantId"))
             .with("sku", object([("family", Expr::from("A")), ("name", "standard".into())]));
-        self.resource("keyVault", "Microsoft.KeyVault/vaults", sym("keyVaultName"))
-            .with("properties", properties)
+        let mut vault = self.resource("keyVault", "Microsoft.KeyVault/vaults", sym("keyVaultName"));
+        if !unprotected.none() {
+            vault = vault.skip(
+                "CKV_AZURE_42,CKV_AZURE_110",
+                "The spec turns purge protection off; deleted secrets stay for 90 days.",
+            );
+        }
+        if !self.shuts(&made) {
+            vault = vault.skip(
+                "CKV_AZURE_109,CKV_AZURE_189",
+                "Pipelines and the provider come from changing addresses, unless `public_network_access` is false; \
+                 roles alone let them in.",
+            );
+        }
+        vault.with("properties", properties)
     }
 
-    /// Azure takes `true` or nothing: a vault that has the protection keeps it.
-    fn purge_protection(&self, made: &Among) -> Expr {
-        self.each(made, |at| match self.at(at, &["key_vault", "purge_protection"]).map(|node| &node.data) {
-            Some(Data::Bool(false)) => Expr::Null,
-            _ => true.into(),
-        })
+    /// Those of some environments whose vault can be purged.
+    fn unprotected(&self, among: &Among) -> Among {
+        let off = |at| {
+            let protection = self.at(at, &["key_vault", "purge_protection"]);
+            protection.is_some_and(|node| matches!(node.data, Data::Bool(false)))
+        };
+        among.and(&self.among(off))
     }
 
     pub(in crate::emit) fn log_analytics(&self, name: Expr) -> Resource {
@@ -80,8 +99,18 @@ impl Half<'_> {
         )
     }
 
+    /// Whether every copy of an account has one in another region.
+    fn in_two_regions(&self, account: &Account<'_>) -> bool {
+        let one_region = self.among(|at| {
+            let sku = self.at(at, account.sku).and_then(|node| node.as_str());
+            !sku.is_some_and(|sku| sku.contains("GRS") || sku.contains("GZRS"))
+        });
+        account.among.and(&one_region).none()
+    }
+
     /// A storage account without public blobs or keys.
     pub(in crate::emit) fn storage_account(&self, account: Account<'_>) -> Resource {
+        let in_two_regions = self.in_two_regions(&account);
         let mut properties =
             Object::new().with("allowBlobPublicAccess", false).with("allowSharedKeyAccess", false);
         if account.lake {
@@ -97,7 +126,19 @@ impl Half<'_> {
             }
         }
         let sku = self.setting(&account.among, account.sku, "Standard_ZRS");
-        self.resource("storageAccount", "Microsoft.Storage/storageAccounts", account.name)
+        let mut resource = self
+            .resource("storageAccount", "Microsoft.Storage/storageAccounts", account.name)
+            .skip("CKV_AZURE_43", "The name is an expression, whose text is no name; its value is one.");
+        if !in_two_regions {
+            resource = resource.skip("CKV_AZURE_206", account.one_region);
+        }
+        if self.shuts(&account.among) {
+            let reason = "No service of Azure is let in by being one: stricter than the check asks for.";
+            resource = resource.skip("CKV_AZURE_36", reason);
+        } else {
+            resource = resource.skip("CKV_AZURE_35,CKV_AZURE_36", account.open);
+        }
+        resource
             .with("kind", "StorageV2")
             .with("sku", object([("name", sku)]))
             .with("properties", properties.with("supportsHttpsTrafficOnly", true))
@@ -116,6 +157,10 @@ pub(in crate::emit) struct Account<'a> {
     pub(in crate::emit) rule: Option<Expr>,
     /// The environments that have it.
     pub(in crate::emit) among: Among,
+    /// Why its copies lie in one region, unless the spec wants them in two.
+    pub(in crate::emit) one_region: &'a str,
+    /// Why it takes requests from the internet, where public network access is not off.
+    pub(in crate::emit) open: &'a str,
 }
 
 /// Rules of a network that let nobody in but by private endpoints, and whom `further` rules name.

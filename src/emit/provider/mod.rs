@@ -15,7 +15,7 @@ use super::half::{
 use super::header;
 use super::modules::Endpoint;
 use super::uses::complete;
-use super::workspace::{access, app_zone, blob_zone};
+use super::workspace::{access, app_zone, blob_zone, diagnostics};
 use crate::arm::{
     Decl, Decorator, Expr, Output, Param, Resource, Template, TypeExpr, Variable, call, interpolate, object,
     sym,
@@ -148,6 +148,10 @@ fn body(half: &Half<'_>, custom: bool) -> Vec<Decl> {
             )
             .into(),
         half.resource("plan", "Microsoft.Web/serverfarms", named("asp"))
+            .skip(
+                "CKV_AZURE_225",
+                "Not every region has zones, and an apply that breaks off goes on where it stopped.",
+            )
             .with("kind", "functionapp")
             .with("sku", object([("name", Expr::from("FC1")), ("tier", "FlexConsumption".into())]))
             .with("properties", object([("reserved", Expr::from(true))]))
@@ -172,6 +176,9 @@ fn storage_account(half: &Half<'_>) -> Resource {
         lake: false,
         rule: None,
         among: half.among(|_| true),
+        one_region: "It holds the package alone, which a deployment puts there again.",
+        open: "The app and those who bring packages come from changing addresses, unless `public_network_access` is \
+               false; roles alone let them in.",
     })
     .child(Resource::new("blobService", "blobServices", "default").child(Resource::new(
         "packageContainer",
@@ -198,10 +205,7 @@ fn network(half: &Half<'_>, base: &'static str, decls: &mut Vec<Decl>) {
     let closed = half.closed();
     let endpoints = [
         (closed.clone(), endpoint("packageEndpoint", "package", "blob", "storageAccount", blob_zone())),
-        (
-            closed.and(&half.script_in_network()),
-            endpoint("appEndpoint", "app", "sites", "functionApp", app_zone()),
-        ),
+        (half.hides_app(), endpoint("appEndpoint", "app", "sites", "functionApp", app_zone())),
     ];
     for (among, endpoint) in endpoints {
         let module = endpoint.module(half, &half.library().endpoint);
@@ -222,6 +226,7 @@ fn roles(half: &Half<'_>, custom: bool, decls: &mut Vec<Decl>) {
         Vault::WithWorkspace => decls.push(half.there(&VAULT).into()),
         Vault::WithProvider => {
             decls.extend(half.made_or_adopted(&VAULT, half.vault_resource()));
+            diagnostics(half, &VAULT, "vaultDiagnostics", decls);
             let officers =
                 half.role_on(&VAULT, "secretOfficerRoles", "keyVaultSecretsOfficer", access::assignee());
             decls.extend(access::each(half, "secret_officers", "secretOfficers", officers));

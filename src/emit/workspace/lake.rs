@@ -22,6 +22,9 @@ pub(super) fn push(half: &Half<'_>, decls: &mut Vec<Decl>) -> Option<Expr> {
         lake: true,
         rule: Some(connector_rule()),
         among: lake.clone(),
+        one_region: "Copies in another region cost more and leave the region: `storage.sku` has them made.",
+        open: "Clusters and serverless compute come from changing addresses, unless `public_network_access` is false; \
+               roles alone let them in.",
     });
     decls.extend(half.only(&lake, account).map(Decl::from));
     let blob_service = "Microsoft.Storage/storageAccounts/blobServices";

@@ -6,6 +6,7 @@ mod lake;
 mod network;
 mod outputs;
 mod private;
+mod rules;
 
 use std::sync::Arc;
 
@@ -116,6 +117,7 @@ fn variables(half: &Half<'_>) -> Vec<Decl> {
         "Microsoft.App/environments",
         "the Functions app",
     ));
+    variables.extend(rules::variables());
     variables.push(private::zones_variable(half));
     variables
 }
@@ -163,13 +165,25 @@ fn workspace(half: &Half<'_>) -> Resource {
         properties = properties.with("encryption", encryption);
     }
     let sku = half.setting(&made, &["workspace", "sku"], "premium");
-    half.resource("workspace", "Microsoft.Databricks/workspaces", named("dbw"))
+    let mut workspace = half.resource("workspace", "Microsoft.Databricks/workspaces", named("dbw")).skip(
+        "CKV2_AZURE_48",
+        "Keys of Microsoft encrypt it: the identity that reads another key comes with the workspace, so that would take a \
+         second deployment.",
+    );
+    if !half.shuts(&made) {
+        workspace = workspace.skip("CKV_AZURE_158", OPEN);
+    }
+    workspace
         .with("sku", object([("name", sku)]))
         .with("properties", properties.with("parameters", network::parameters(half)))
 }
 
+/// Why a workspace can be reached from the internet.
+const OPEN: &str =
+    "People reach it from anywhere, with a token of Entra ID, unless `public_network_access` is false.";
+
 /// Sends the logs of something that is made to Log Analytics.
-fn diagnostics(half: &Half<'_>, thing: &Thing, symbol: &str, decls: &mut Vec<Decl>) {
+pub(super) fn diagnostics(half: &Half<'_>, thing: &Thing, symbol: &str, decls: &mut Vec<Decl>) {
     let resource_type = half.versions().of("Microsoft.Insights/diagnosticSettings");
     let logs = object([("categoryGroup", Expr::from("allLogs")), ("enabled", true.into())]);
     let settings = Resource::new(symbol, &resource_type, "bricep")

@@ -1,10 +1,10 @@
 //! Declarations.
 
 use super::doc::{Bracket, Doc};
-use super::expr::Printer;
+use super::expr::{Printer, one_line};
 use super::text;
 use crate::arm::{
-    Array, Decl, Decorator, Expr, Function, Import, Module, Object, Property, Repeat, Resource,
+    Array, Decl, Decorator, Expr, Function, Import, Module, Object, Property, Repeat, Resource, Skip,
 };
 
 impl Printer<'_> {
@@ -147,7 +147,7 @@ impl Printer<'_> {
 
     fn resource_body(&mut self, resource: &Resource) -> Doc {
         let mark = self.layout.mark();
-        let mut items = Vec::new();
+        let mut items: Vec<Doc> = resource.skips.iter().map(|skip| Doc::text(skip_text(skip))).collect();
         if let Some(parent) = &resource.parent {
             items.push(self.property("parent", parent));
         }
@@ -209,4 +209,9 @@ impl Printer<'_> {
         };
         Doc::spread(vec![Doc::text(format!("param {name} =")), self.expr(&param.value)])
     }
+}
+
+/// The line of checks that a resource does not pass.
+fn skip_text(skip: &Skip) -> String {
+    format!("// checkov:skip={}: {}", one_line(&skip.checks), one_line(&skip.reason))
 }
