@@ -121,7 +121,12 @@ fn attack() -> impl Strategy<Value = Around> {
         1 => Just("x".repeat(1_500)),
     ];
     let side = || vec(piece.clone(), 0..6).prop_map(|pieces| pieces.concat());
-    (side(), side())
+    // What only means something as a whole.
+    let bounds = [("[", "]"), ("[[", "]"), ("[", "']"), ("'''", "'''"), ("{", "}"), ("", "\\"), ("\n", "\n")];
+    let whole = (prop::sample::select(bounds.to_vec()), side(), side());
+    let whole = whole
+        .prop_map(|((open, close), before, behind)| (format!("{open}{before}"), format!("{behind}{close}")));
+    prop_oneof![(side(), side()), whole]
 }
 
 /// The marks of a text, in order.
