@@ -2,12 +2,11 @@
 
 pub mod case;
 mod catalogs;
-mod clusters;
-mod connections;
-mod external_locations;
 mod cluster_policies;
 mod clusters;
+mod connections;
 mod experiments;
+mod external_locations;
 mod git_credentials;
 mod global_init_scripts;
 mod instance_pools;
@@ -15,18 +14,16 @@ mod jobs;
 mod kind;
 mod model_serving_endpoints;
 mod notebooks;
+mod pipelines;
 mod registered_models;
 mod registry;
+mod repos;
 mod schemas;
 mod secret_scopes;
 mod shape;
+mod sql_warehouses;
 mod storage_credentials;
 mod volumes;
-mod pipelines;
-mod registry;
-mod repos;
-mod shape;
-mod sql_warehouses;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};
