@@ -11,14 +11,13 @@ import enum
 import importlib
 import inspect
 import json
-import pathlib
-import sys
 import types
 import typing
 
 import yaml
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import suite as shared
+
 STANDS_FOR_MORE = object()
 OURS = {"permissions", "grants", "lifecycle", "libraries"}  # carried out by requests of their own
 
@@ -41,7 +40,7 @@ class Kind:
     def __init__(self, path):
         self.name = path.stem
         self.overlay = yaml.safe_load(path.read_text())
-        self.schema = json.loads((ROOT / "schemas/v1/kinds" / f"{self.name}.json").read_text())
+        self.schema = json.loads((shared.ROOT / "schemas/v1/kinds" / f"{self.name}.json").read_text())
         requests = self.overlay["request"]
         service = importlib.import_module(f"databricks.sdk.service.{self.overlay['service']}")
         self.methods = []
@@ -54,8 +53,8 @@ class Kind:
         joined = dict(schema)
         for part in schema.get("allOf", []):
             reference = part.get("$ref", "")
-            if reference.startswith("#/definitions/"):
-                target = self.resolve(self.schema["definitions"][reference.removeprefix("#/definitions/")])
+            if reference:
+                target = self.resolve(self.schema["$defs"][reference.removeprefix("#/$defs/")])
                 joined = {**target, **joined, "properties": target.get("properties", {})}
                 joined["x-bricep-dropped"] = target.get("x-bricep-dropped", {})
         return joined
@@ -107,7 +106,8 @@ def build(hint, value):
     if dataclasses.is_dataclass(hint):
         return hint.from_dict(value)
     if inspect.isclass(hint) and issubclass(hint, enum.Enum):
-        return hint(value)
+        # Methods ask an enumeration for its `value`: an interpolation in its place stands for any.
+        return hint(value) if "${" not in value else types.SimpleNamespace(value=value)
     if typing.get_origin(hint) is list:
         return [build(typing.get_args(hint)[0], element) for element in value]
     return value
@@ -125,8 +125,11 @@ def sent(kind, body):
         recorder = Recorder()
         method = getattr(owner, name)
         taken, rest = arguments(method, rest)
+        hints = typing.get_type_hints(method)
         for missing in [one for one in required(method) if one not in taken]:
-            taken[missing] = body.get(missing, "x")
+            # How the object is found, or what the engine fills in.
+            choice = inspect.isclass(hints[missing]) and issubclass(hints[missing], enum.Enum)
+            taken[missing] = next(iter(hints[missing])) if choice else body.get(missing, "x")
         try:
             getattr(owner(recorder), name)(**taken)
         except (AttributeError, TypeError, KeyError) as stopped:
@@ -153,12 +156,13 @@ def differences(ours, theirs, path=""):
         yield f"{path} is {theirs!r}, not {ours!r}"
 
 
-def settable(method):
-    """The fields that a request takes, each with its type."""
+def settable(method, creates):
+    """The fields that a request takes, each with its type; those by which an update finds the object are none."""
     hints = typing.get_type_hints(method)
     fields = {name: bare(hint) for name, hint in hints.items() if name != "return"}
-    names = [name for name in inspect.signature(method).parameters if name != "self"]
-    if len(names) <= 2 and dataclasses.is_dataclass(fields[names[0]]):
+    found_by = set() if creates else set(required(method))
+    names = [name for name in inspect.signature(method).parameters if name != "self" and name not in found_by]
+    if names and len(names) <= 2 and dataclasses.is_dataclass(fields[names[0]]):
         return {**members(fields[names[0]]), **{name: fields[name] for name in names[1:]}}
     return {name: fields[name] for name in names}
 
@@ -194,35 +198,44 @@ def unexplained(kind, schema, fields, path, seen, count):
             yield from unexplained(kind, inner, members(hint), f"{path}.{name}", seen | {(name, hint)}, count)
 
 
+def sends(suite, kind, fixture):
+    """The bodies of one fixture, each as the SDK would send it."""
+    own = OURS | set(kind.overlay.get("add", {}))
+    for key, body in fixture["resources"][kind.name].items():
+        body = kind.plain(kind.schema, {name: value for name, value in body.items() if name not in own})
+        try:
+            theirs, rest = sent(kind, body)
+        except (RuntimeError, ValueError, TypeError, AttributeError) as fault:
+            yield key, [f"the SDK refuses it: {fault}"]
+            continue
+        known = {name: value for name, value in body.items() if name not in rest}
+        yield key, [f"the SDK has no {name}" for name in rest] + list(differences(known, theirs, key))
+
+
 def main():
-    failures, count = [], {"kinds": 0, "bodies": 0, "fields": 0}
-    for path in sorted((ROOT / "schemas/overlay").glob("*.yaml")):
+    suite = shared.Suite("databricks-sdk")
+    kinds, bodies, fields = 0, 0, {"fields": 0}
+    for path in sorted((shared.ROOT / "schemas/overlay").glob("*.yaml")):
         if path.stem == "spec":
             continue
         kind = Kind(path)
-        count["kinds"] += 1
-        own = OURS | set(kind.overlay.get("add", {}))
-        for fixture in sorted((ROOT / "tests/fixtures/kinds" / kind.name / "valid").glob("*.yaml")):
-            for key, body in yaml.safe_load(fixture.read_text())["resources"][kind.name].items():
-                body = kind.plain(kind.schema, {name: value for name, value in body.items() if name not in own})
-                where = f"{fixture.relative_to(ROOT)}: {kind.name}.{key}"
-                count["bodies"] += 1
-                try:
-                    theirs, rest = sent(kind, body)
-                except (RuntimeError, ValueError, TypeError, AttributeError) as fault:
-                    failures.append(f"{where}: the SDK refuses it: {fault}")
-                    continue
-                failures += [f"{where}.{name}: the SDK has no such field" for name in rest]
-                known = {name: value for name, value in body.items() if name not in rest}
-                failures += [f"{where}{difference}" for difference in differences(known, theirs)]
-        for owner, name in kind.methods:
-            fields = settable(getattr(owner, name))
-            failures += list(unexplained(kind, kind.schema, fields, "", frozenset(), count))
-    for failure in failures:
-        print(f"FAILED {failure}")
-    print(f"databricks-sdk: {count['kinds']} kinds, {count['bodies']} bodies sent, {count['fields']} fields held against it")
-    print(f"{count['bodies'] + count['fields'] - len(failures)} passed, {len(failures)} failed")
-    sys.exit(1 if failures or not count["bodies"] else 0)
+        kinds += 1
+        for file in sorted((shared.ROOT / "tests/fixtures/kinds" / kind.name / "valid").glob("*.yaml")):
+            fixture = suite.parse(file, lambda path: yaml.safe_load(path.read_text()))
+            for key, problems in sends(suite, kind, fixture):
+                bodies += 1
+                suite.check(f"{shared.relative(file)}: {key}", problems)
+        for at, (owner, name) in enumerate(kind.methods):
+            request = settable(getattr(owner, name), creates=at == 0)
+            suite.check(f"{kind.name}: {name}", list(unexplained(kind, kind.schema, request, "", frozenset(), fields)))
+    pools = Kind(shared.ROOT / "schemas/overlay/instance_pools.yaml")
+    wrong = {"resources": {pools.name: {"main": {"instance_pool_name": "x", "node_type": "y"}}}}
+    suite.expect("a field that the SDK does not know", any(problems for _, problems in sends(suite, pools, wrong)))
+    lacking = {**pools.schema, "properties": {}}
+    found = list(unexplained(pools, lacking, settable(getattr(*pools.methods[0]), True), "", frozenset(), dict(fields)))
+    suite.expect("fields that the schema lacks", found)
+    suite.note(f"{kinds} kinds, {bodies} bodies sent, {fields['fields']} fields of the SDK looked up")
+    suite.finish()
 
 
 if __name__ == "__main__":

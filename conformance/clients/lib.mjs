@@ -198,7 +198,7 @@ export class Count {
     if (this.failures.length > 60) console.log(`… and ${this.failures.length - 60} more`);
     const figures = Object.entries(this.figures).map(([name, count]) => `${count} ${name}`);
     console.log(`${this.suite}: ${figures.join(', ')}`);
-    console.log(`${this.passed} passed, ${this.failures.length} failed`);
+    console.log(`${this.passed} passed, ${this.failures.length} failed, 0 skipped`);
     process.exitCode = this.failures.length || !this.passed ? 1 : 0;
   }
 }
