@@ -7,6 +7,7 @@ mod jobs;
 mod kind;
 mod notebooks;
 mod registry;
+mod service_principals;
 mod shape;
 mod workspace_files;
 

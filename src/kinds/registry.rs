@@ -8,6 +8,7 @@ pub static KINDS: &[&Kind] = &[
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
+    &super::service_principals::SERVICE_PRINCIPALS,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

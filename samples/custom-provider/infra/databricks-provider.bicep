@@ -229,6 +229,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'instancePools'
         'jobs'
         'notebooks'
+        'servicePrincipals'
         'workspaceFiles'
       ]: {
         name: resourceType
