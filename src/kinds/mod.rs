@@ -2,6 +2,7 @@
 
 pub mod case;
 mod clusters;
+mod groups;
 mod instance_pools;
 mod jobs;
 mod kind;

@@ -5,6 +5,7 @@ use super::Kind;
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
     &super::clusters::CLUSTERS,
+    &super::groups::GROUPS,
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,

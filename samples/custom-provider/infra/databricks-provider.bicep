@@ -226,6 +226,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     resourceTypes: [
       for resourceType in [
         'clusters'
+        'groups'
         'instancePools'
         'jobs'
         'notebooks'
