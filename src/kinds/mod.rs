@@ -10,6 +10,7 @@ mod notebooks;
 mod registry;
 mod service_principals;
 mod shape;
+mod vector_search_endpoints;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

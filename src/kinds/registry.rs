@@ -10,6 +10,7 @@ pub static KINDS: &[&Kind] = &[
     &super::jobs::JOBS,
     &super::notebooks::NOTEBOOKS,
     &super::service_principals::SERVICE_PRINCIPALS,
+    &super::vector_search_endpoints::VECTOR_SEARCH_ENDPOINTS,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

@@ -231,6 +231,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'jobs'
         'notebooks'
         'servicePrincipals'
+        'vectorSearchEndpoints'
         'workspaceFiles'
       ]: {
         name: resourceType
