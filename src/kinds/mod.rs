@@ -11,6 +11,7 @@ mod registry;
 mod service_principals;
 mod shape;
 mod vector_search_endpoints;
+mod vector_search_indexes;
 mod workspace_files;
 
 pub use kind::{Action, Attribute, Kind, Scope};

@@ -11,6 +11,7 @@ pub static KINDS: &[&Kind] = &[
     &super::notebooks::NOTEBOOKS,
     &super::service_principals::SERVICE_PRINCIPALS,
     &super::vector_search_endpoints::VECTOR_SEARCH_ENDPOINTS,
+    &super::vector_search_indexes::VECTOR_SEARCH_INDEXES,
     &super::workspace_files::WORKSPACE_FILES,
 ];
 

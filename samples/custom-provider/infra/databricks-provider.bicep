@@ -232,6 +232,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'notebooks'
         'servicePrincipals'
         'vectorSearchEndpoints'
+        'vectorSearchIndexes'
         'workspaceFiles'
       ]: {
         name: resourceType
