@@ -1,5 +1,6 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
+mod alerts;
 pub mod case;
 mod clusters;
 mod groups;

@@ -4,6 +4,7 @@ use super::Kind;
 
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
+    &super::alerts::ALERTS,
     &super::clusters::CLUSTERS,
     &super::groups::GROUPS,
     &super::instance_pools::INSTANCE_POOLS,

@@ -225,6 +225,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     ]
     resourceTypes: [
       for resourceType in [
+        'alerts'
         'clusters'
         'groups'
         'instancePools'
