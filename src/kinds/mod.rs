@@ -3,6 +3,7 @@
 mod alerts;
 pub mod case;
 mod clusters;
+mod dashboards;
 mod groups;
 mod instance_pools;
 mod jobs;

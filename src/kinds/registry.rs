@@ -6,6 +6,7 @@ use super::Kind;
 pub static KINDS: &[&Kind] = &[
     &super::alerts::ALERTS,
     &super::clusters::CLUSTERS,
+    &super::dashboards::DASHBOARDS,
     &super::groups::GROUPS,
     &super::instance_pools::INSTANCE_POOLS,
     &super::jobs::JOBS,

@@ -227,6 +227,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
       for resourceType in [
         'alerts'
         'clusters'
+        'dashboards'
         'groups'
         'instancePools'
         'jobs'
