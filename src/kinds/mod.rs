@@ -1,6 +1,7 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
 mod alerts;
+mod apps;
 pub mod case;
 mod clusters;
 mod dashboards;

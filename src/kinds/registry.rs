@@ -5,6 +5,7 @@ use super::Kind;
 /// Every kind, in the order in which messages and generated files name them.
 pub static KINDS: &[&Kind] = &[
     &super::alerts::ALERTS,
+    &super::apps::APPS,
     &super::clusters::CLUSTERS,
     &super::dashboards::DASHBOARDS,
     &super::groups::GROUPS,

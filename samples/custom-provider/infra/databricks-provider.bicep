@@ -211,10 +211,14 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
   properties: {
     actions: [
       for action in [
+        'startApp'
+        'stopApp'
         'startCluster'
         'stopCluster'
         'restartCluster'
         'runJob'
+        'getAppStatus'
+        'listAppStatus'
         'getClusterStatus'
         'listClusterStatus'
       ]: {
@@ -226,6 +230,7 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     resourceTypes: [
       for resourceType in [
         'alerts'
+        'apps'
         'clusters'
         'dashboards'
         'groups'

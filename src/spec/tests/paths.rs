@@ -214,3 +214,38 @@ fn a_file_may_be_all_that_a_resource_holds() {
         model.resources[0].sources.iter().flatten().map(|source| format!("{source:?}")).collect();
     assert_snapshot!(sources.join("\n"), @r#"File(ProjectPath("team/sales.lvdash.json"))"#);
 }
+
+#[test]
+fn a_folder_is_uploaded_where_a_path_of_the_workspace_is_expected() {
+    let file = ("app/main.py", "");
+    assert_snapshot!(with("
+        resources:
+          apps:
+            a: { name: app-a, source_code_path: ./app/ }
+            b: { name: app-b, source_code_path: ./app }
+            c: { name: app-c, source_code_path: /Workspace/Shared/app }
+            d: { name: app-d, source_code_path: ./app/main.py }
+            e: { name: app-e, source_code_path: ./ap/ }
+    ", &[file]), @"
+    bricep.yaml:8:41: error[BRC1015] source-not-found: `app/main.py` is a file, not a folder (name the folder it stands in)
+        `./app/main.py` /resources/apps/d/source_code_path
+    bricep.yaml:9:41: error[BRC1015] source-not-found: there is no file or folder `ap` (paths are relative to the file they stand in)
+        `./ap/` /resources/apps/e/source_code_path
+    ");
+    let root = spec(
+        "
+        environments: { dev: , prod: }
+        resources:
+          apps: { a: { name: app-a, source_code_path: ./app/ } }
+    ",
+    );
+    let checked = run(&[("bricep.yaml", &root), file]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(
+        tree(&checked, "prod", "apps", "a") + "\n" + &tree(&checked, "prod", "workspace_files", "app"),
+        @r#"
+    {"name":"app-a","source_code_path":"${resources.workspace_files.app.path}"}
+    {"path":"/.bricep/demo/${environment}/files/app","source":"app"}
+    "#
+    );
+}
