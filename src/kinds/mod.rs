@@ -1,14 +1,18 @@
 //! The kinds of Databricks resource: one file each, static data and a JSON Schema; [`KINDS`] is the only list.
 
+mod alerts;
+mod apps;
 pub mod case;
 mod catalogs;
 mod cluster_policies;
 mod clusters;
 mod connections;
+mod dashboards;
 mod experiments;
 mod external_locations;
 mod git_credentials;
 mod global_init_scripts;
+mod groups;
 mod instance_pools;
 mod jobs;
 mod kind;
@@ -20,9 +24,12 @@ mod registry;
 mod repos;
 mod schemas;
 mod secret_scopes;
+mod service_principals;
 mod shape;
 mod sql_warehouses;
 mod storage_credentials;
+mod vector_search_endpoints;
+mod vector_search_indexes;
 mod volumes;
 mod workspace_files;
 
