@@ -223,6 +223,8 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
   properties: {
     actions: [
       for action in [
+        'startApp'
+        'stopApp'
         'startCluster'
         'stopCluster'
         'restartCluster'
@@ -231,6 +233,8 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'stopPipeline'
         'startWarehouse'
         'stopWarehouse'
+        'getAppStatus'
+        'listAppStatus'
         'getClusterStatus'
         'listClusterStatus'
         'getServingEndpointStatus'
@@ -247,14 +251,18 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     ]
     resourceTypes: [
       for resourceType in [
+        'alerts'
+        'apps'
         'catalogs'
         'clusterPolicies'
         'clusters'
         'connections'
+        'dashboards'
         'experiments'
         'externalLocations'
         'gitCredentials'
         'globalInitScripts'
+        'groups'
         'instancePools'
         'jobs'
         'modelServingEndpoints'
@@ -264,8 +272,11 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
         'repos'
         'schemas'
         'secretScopes'
+        'servicePrincipals'
         'sqlWarehouses'
         'storageCredentials'
+        'vectorSearchEndpoints'
+        'vectorSearchIndexes'
         'volumes'
         'workspaceFiles'
       ]: {
