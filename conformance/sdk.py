@@ -222,7 +222,7 @@ def main():
         kinds += 1
         for file in sorted((shared.ROOT / "tests/fixtures/kinds" / kind.name / "valid").glob("*.yaml")):
             fixture = suite.parse(file, lambda path: yaml.safe_load(path.read_text()))
-            for key, problems in sends(suite, kind, fixture):
+            for key, problems in sends(suite, kind, fixture) if fixture else ():
                 bodies += 1
                 suite.check(f"{shared.relative(file)}: {key}", problems)
         for at, (owner, name) in enumerate(kind.methods):
