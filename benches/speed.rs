@@ -53,7 +53,7 @@ fn measure(resources: usize) {
     let model = checked.model.expect("a valid spec has a model");
     let assets = Assets::default();
     let generate = least(runs.min(10), || {
-        black_box(emit::generate(&model, &assets).expect("the spec compiles"));
+        black_box(emit::generate(&model, &assets, "bricep.yaml").expect("the spec compiles"));
     });
     println!(
         "{resources:>9} {bytes:>9} {parse:>9.2} {load:>9.2} {validate:>9.2} {generate:>9.2} {:>6.2}",

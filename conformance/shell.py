@@ -40,7 +40,9 @@ def inline(key, script):
 
 def main():
     suite = shared.Suite("shell")
-    scripts = [shared.ROOT / ".ci" / "run", *sorted((shared.ROOT / "templates" / "scripts").glob("**/*.sh"))]
+    # What is joined when bricep is built is no script before; it is read as it comes out.
+    whole = [path for folder in ("", "pipeline/") for path in shared.ROOT.glob(f"templates/scripts/{folder}*.sh")]
+    scripts = [shared.ROOT / ".ci" / "run", *sorted(whole)]
     scripts += shared.generated("**/*.sh")
     for path in scripts:
         text = suite.parse(path, lambda path: path.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -95,10 +96,12 @@ fn committed_output_is_what_the_spec_gives() {
         succeed(&["generate", &spec, "--check"]);
         let folder = root().join("samples").join(name);
         let generated = generate(&spec, None);
-        for folder_of_output in ["infra", ".bricep"] {
+        let folders: BTreeSet<&Path> =
+            generated.iter().filter_map(|(path, _)| path.iter().next().map(Path::new)).collect();
+        for folder_of_output in folders.into_iter().filter(|path| folder.join(path).is_dir()) {
             let committed: Vec<PathBuf> = files(&folder.join(folder_of_output))
                 .into_iter()
-                .map(|(path, _)| Path::new(folder_of_output).join(path))
+                .map(|(path, _)| folder_of_output.join(path))
                 .collect();
             let fresh: Vec<PathBuf> = generated
                 .iter()

@@ -14,7 +14,7 @@ use crate::emit;
 use crate::model::{Assets, Model, Route};
 use crate::spec::Checked;
 
-/// Compile a spec to Bicep, ARM JSON and parameters.
+/// Compile a spec to Bicep, ARM JSON, parameters and pipelines.
 #[derive(Args, Debug)]
 pub(super) struct Generate {
     /// The spec.
@@ -48,7 +48,8 @@ impl Generate {
             ..crate::spec::Options::default()
         };
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);
-        let files = self.compile(&project.files, &mut checked);
+        let root = self.output.clone().unwrap_or_else(|| project.folder.clone());
+        let files = self.compile(&project.files, &mut checked, &project.spec_from(&root));
         let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
         if !checked.diagnostics.is_empty() {
             say(&text);
@@ -60,7 +61,6 @@ impl Generate {
             return Ok(Exit::Findings);
         };
 
-        let root = self.output.clone().unwrap_or_else(|| project.folder.clone());
         let output = Output::new(root.clone(), files);
         if self.check {
             return Ok(self.tell(&output.check()?, &root));
@@ -86,12 +86,13 @@ impl Generate {
         &self,
         files: &dyn crate::source::Files,
         checked: &mut Checked,
+        spec: &str,
     ) -> Option<Vec<emit::GeneratedFile>> {
         if checked.has_errors() {
             return None;
         }
         let model = checked.model.as_ref()?;
-        let found = match compile(files, model) {
+        let found = match compile(files, model, spec) {
             Ok(generated) => return Some(generated),
             Err(found) => found,
         };
@@ -110,6 +111,7 @@ impl Generate {
 fn compile(
     files: &dyn crate::source::Files,
     model: &Model,
+    spec: &str,
 ) -> Result<Vec<emit::GeneratedFile>, Vec<Diagnostic>> {
     if model.azure.is_none() {
         return Err(vec![
@@ -126,5 +128,5 @@ fn compile(
         let span = at.map_or(model.name_span, |resource| resource.span);
         vec![Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{path}` cannot be read: {error}"))]
     })?;
-    emit::generate(model, &assets)
+    emit::generate(model, &assets, spec)
 }

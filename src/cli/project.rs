@@ -30,10 +30,39 @@ impl Project {
         Ok(Self { files, spec, folder: folder.to_owned() })
     }
 
+    /// The spec as files below a root of the output name it: from there, where its folder holds the root or lies in it;
+    /// else as if the root were its folder.
+    pub(super) fn spec_from(&self, root: &Path) -> String {
+        let [folder, root] =
+            [&*self.folder, root].map(|path| lexical(&std::path::absolute(path).unwrap_or_default()));
+        let mut path = String::new();
+        if let Ok(below) = folder.strip_prefix(&root) {
+            below.components().for_each(|part| path += &format!("{}/", part.as_os_str().to_string_lossy()));
+        } else if let Ok(above) = root.strip_prefix(&folder) {
+            above.components().for_each(|_| path += "../");
+        }
+        path + self.spec.as_str()
+    }
+
     /// A file of the project as the user would name it: relative to the working directory, `/`-separated.
     pub(super) fn show(&self, path: &ProjectPath) -> String {
         show(&self.folder.join(path.as_str()))
     }
+}
+
+/// A path without `.` and `..`, whatever links there are.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// A path for people: relative to the working directory, `/`-separated, without `.`.

@@ -153,6 +153,8 @@ codes! {
     INVALID_AZURE_SETTING = "BRC3021", "invalid-azure-setting", Error;
     /// A variable that nothing uses.
     UNUSED_VARIABLE = "BRC3022", "unused-variable", Warning;
+    /// A setting of `pipelines` that pipelines cannot be written with.
+    INVALID_PIPELINE_SETTING = "BRC3023", "invalid-pipeline-setting", Error;
 
     // 9xxx: platform changes and limits.
     /// Azure Custom Resource Providers are retired.

@@ -17,6 +17,7 @@ mod manifest;
 mod modules;
 mod operations;
 mod parameters;
+mod pipelines;
 mod provider;
 mod script;
 mod silence;
@@ -50,12 +51,13 @@ pub struct GeneratedFile {
     pub text: String,
 }
 
-/// Every generated file of a model, templates first, in a stable order.
+/// Every generated file of a model, templates first, in a stable order. `spec` is the path of the spec from the root of
+/// the output, which pipelines name.
 ///
 /// # Errors
 /// What the spec asks for and templates cannot say: no section `azure`, settings that contradict the route, limits of
 /// Azure Resource Manager.
-pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Vec<Diagnostic>> {
+pub fn generate(model: &Model, assets: &Assets, spec: &str) -> Result<Vec<GeneratedFile>, Vec<Diagnostic>> {
     let Some(azure) = &model.azure else {
         return Err(vec![
             Diagnostic::new(
@@ -82,7 +84,11 @@ pub fn generate(model: &Model, assets: &Assets) -> Result<Vec<GeneratedFile>, Ve
                 .help("this is a fault of bricep"),
         ]
     })?;
-    if past.is_empty() { Ok(printed) } else { Err(past) }
+    if !past.is_empty() {
+        return Err(past);
+    }
+    let pipelines = pipelines::files(&half, &templates.main, spec)?;
+    Ok(printed.into_iter().chain(pipelines).collect())
 }
 
 /// The templates of one spec.

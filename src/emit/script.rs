@@ -21,15 +21,25 @@ pub(super) struct File {
     pub(super) text: &'static str,
 }
 
+/// A script that speaks to the provider: what all such scripts share, and what this one does. A deployment script is one
+/// file.
+macro_rules! provider_script {
+    ($path:literal) => {
+        concat!(
+            include_str!("../../templates/scripts/provider/client.sh"),
+            include_str!(concat!("../../templates/scripts/provider/", $path))
+        )
+    };
+}
+
 /// Has the provider apply the manifest.
-pub(super) static APPLY: File =
-    File { path: "scripts/apply.sh", text: include_str!("../../templates/scripts/apply.sh") };
+pub(super) static APPLY: File = File { path: "scripts/apply.sh", text: provider_script!("apply.sh") };
 /// Calls an action of the custom provider.
 pub(super) static OPERATE: File =
     File { path: "scripts/operate.sh", text: include_str!("../../templates/scripts/operate.sh") };
 /// Calls an action of the provider's app.
 pub(super) static OPERATE_APP: File =
-    File { path: "scripts/operate.sh", text: include_str!("../../templates/scripts/operate-app.sh") };
+    File { path: "scripts/operate.sh", text: provider_script!("operate.sh") };
 
 /// What tells one script from another.
 pub(super) struct Script<'s> {

@@ -167,6 +167,11 @@ pub fn escape(text: &str) -> String {
     text.replace("${", "$${")
 }
 
+/// The text that [`escape`] was given; for texts without interpolations.
+pub fn unescape(text: &str) -> String {
+    text.replace("$${", "${")
+}
+
 fn reference(inside: &str) -> Result<Reference, Reason> {
     let parts: Vec<&str> = inside.split('.').map(str::trim).collect();
     let root = parts.first().copied().unwrap_or_default();

@@ -7,6 +7,7 @@ mod assets;
 mod azure;
 mod concrete;
 pub mod interpolation;
+mod pipelines;
 mod resource;
 mod symbol;
 mod variable;
@@ -18,6 +19,7 @@ use indexmap::IndexMap;
 pub use assets::{Asset, Assets, Source, digest, normalised};
 pub use azure::{AZURE_VALUES, Azure, AzureValue, Route};
 pub use concrete::Values;
+pub use pipelines::{AzureDevops, Github, Install, Pipelines, Pool};
 pub use resource::{Edge, Output, Resource, ResourceId};
 pub use symbol::{
     RESERVED, camel_case, configuration_key, output_name, parameter_name, resource_symbol, type_name,
@@ -89,8 +91,8 @@ pub struct Model {
     pub outputs: Vec<Output>,
     /// The Azure half, if the spec has one.
     pub azure: Option<Azure>,
-    /// The section `pipelines`, one tree per environment.
-    pub pipelines: Option<Vec<Arc<Node>>>,
+    /// The pipelines, if the spec asks for any.
+    pub pipelines: Option<Pipelines>,
     /// Where generated files go.
     pub folders: OutputFolders,
     /// Values given from outside (`--var`, `BRICEP_VAR_…`), which win in every environment.

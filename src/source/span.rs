@@ -58,6 +58,21 @@ impl SourceFile {
         let column = before.iter().filter(|byte| (**byte as i8) >= -0x40).count();
         Location { line: line as u32, column: column as u32 + 1, offset: offset as u32 }
     }
+
+    /// Where a span of this file begins and ends; within one line, the line is counted through once.
+    pub fn locations(&self, span: Span) -> (Location, Location) {
+        let start = self.location(span.start);
+        let end = (span.end as usize).min(self.text.len());
+        let marked = self.text.as_bytes().get(start.offset as usize..end);
+        let end = match marked {
+            Some(marked) if !marked.contains(&b'\n') => {
+                let columns = marked.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+                Location { line: start.line, column: start.column + columns as u32, offset: end as u32 }
+            }
+            _ => self.location(span.end),
+        };
+        (start, end)
+    }
 }
 
 /// Every file of one run, in the order of reading.
@@ -89,5 +104,24 @@ impl SourceMap {
     /// The text that a span covers.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ends_of_a_span_are_found_at_once() {
+        let text = "a: é\r\n\tb: ü\n\n";
+        let mut map = SourceMap::default();
+        let id = map.add(ProjectPath::root(), text.into());
+        let file = map.file(id);
+        for start in 0..=text.len() as u32 + 1 {
+            for end in start..=text.len() as u32 + 1 {
+                let each = (file.location(start), file.location(end));
+                assert_eq!(file.locations(Span::new(id, start, end)), each, "{start}..{end}");
+            }
+        }
     }
 }

@@ -75,6 +75,10 @@ impl<'a> Settings<'a> {
     /// What contradicts itself.
     fn check(&mut self) {
         self.check_access();
+        self.check_tier();
+        for list in ["deployers", "secret_officers"] {
+            self.check_principals(list);
+        }
         if self.get(&["workspace", "url"]).is_some() {
             self.check_beside_url();
         } else if self.get(&["workspace", "existing"]).is_some() {
@@ -93,8 +97,10 @@ impl<'a> Settings<'a> {
     }
 
     fn check_access(&mut self) {
+        // Beside `url` the schema refuses the setting itself.
         if let Some(access) = self.closed()
             && self.get(&["network"]).is_none()
+            && self.get(&["workspace", "url"]).is_none()
         {
             self.invalid(
                 access.span,
@@ -102,6 +108,42 @@ impl<'a> Settings<'a> {
                 "a workspace without public network access needs a network",
                 "add `network` to `azure`: address ranges, or `existing: { resource_id: …, … }`",
             );
+        }
+    }
+
+    /// What the tier `standard` lacks.
+    fn check_tier(&mut self) {
+        let Some(tier) = self.get(&["workspace", "sku"]).filter(|sku| sku.as_str() == Some("standard"))
+        else {
+            return;
+        };
+        let key = self.get(&["workspace", "customer_managed_key"]).map(|_| "a key of its customer");
+        for needs in self.closed().map(|_| "no public network access").into_iter().chain(key) {
+            let message = format!("a workspace with {needs} needs the tier `premium`");
+            self.invalid(tier.span, "workspace/sku", &message, "set `sku: premium`, or leave it out");
+        }
+    }
+
+    /// Azure takes a role once for each principal.
+    fn check_principals(&mut self, list: &str) {
+        let principals = self.get(&["access", list]).and_then(Node::as_list).unwrap_or_default();
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for id in principals.iter().filter_map(|principal| principal.get("principal_id")) {
+            let Some(text) = id.as_str().map(str::to_ascii_lowercase) else { continue };
+            if let Some((_, first)) = seen.iter().find(|(other, _)| *other == text) {
+                (self.report)(
+                    Diagnostic::new(
+                        &code::INVALID_AZURE_SETTING,
+                        id.span,
+                        format!("`{text}` stands twice in `{list}`"),
+                    )
+                    .help("keep one of them")
+                    .path(format!("/azure/access/{list}"))
+                    .related(*first, "the first one"),
+                );
+            } else {
+                seen.push((text, id.span));
+            }
         }
     }
 

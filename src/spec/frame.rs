@@ -16,6 +16,9 @@ const SECTIONS: &[&str] = &["azure", "output", "pipelines", "validate"];
 /// Parts of `azure` that hold maps.
 const AZURE: &[&str] = &["key_vault", "log_analytics", "network", "provider", "storage", "workspace"];
 
+/// Parts of `pipelines` that hold maps.
+const PIPELINES: &[&str] = &["azure_devops", "github", "install"];
+
 /// The scalars of a spec.
 pub(super) struct Frame {
     pub(super) name: Arc<str>,
@@ -75,14 +78,14 @@ fn structure(tree: &Node, sink: &mut Sink) {
     let mut parts = Vec::new();
     add(&mut parts, "", Some(tree), Some(SECTIONS));
     add(&mut parts, "/azure", tree.get("azure"), Some(AZURE));
-    add(&mut parts, "/pipelines", tree.get("pipelines"), None);
+    add(&mut parts, "/pipelines", tree.get("pipelines"), Some(PIPELINES));
     add(&mut parts, "/variables", tree.get("variables"), None);
     add(&mut parts, "/environments", tree.get("environments"), None);
     for entry in tree.get("environments").and_then(Node::as_map).into_iter().flatten() {
         let path = pointer(["environments", &entry.key.text]);
         add(&mut parts, &path, Some(&entry.value), Some(SECTIONS));
         add(&mut parts, &format!("{path}/azure"), entry.value.get("azure"), Some(AZURE));
-        add(&mut parts, &format!("{path}/pipelines"), entry.value.get("pipelines"), None);
+        add(&mut parts, &format!("{path}/pipelines"), entry.value.get("pipelines"), Some(PIPELINES));
     }
     for (path, node) in parts {
         if node.as_str().is_some_and(interpolation::is_interpolated) {

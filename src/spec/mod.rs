@@ -13,9 +13,10 @@
 //! | `sections` | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
 //! | `azure` | `azure` | the route, settings that contradict each other |
 //! | `references` | every text | interpolations, the graph, cycles, secrets |
-//! | `settings` | `azure`, values | variables filled in, the schema again, address ranges |
+//! | `settings` | `azure`, `pipelines`, values | variables filled in, the schema again, address ranges |
 //! | `bodies` | trees, values | the schema of every resource, per environment |
 //! | `levels` | `validate`, overlays | which warnings count, and for how much |
+//! | `pipelines` | `pipelines`, `azure` | what pipelines need, and names that their systems would misread |
 //! | `names` | names | what they become in the templates, collisions |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
@@ -32,6 +33,7 @@ mod names;
 mod network;
 mod overlay;
 mod paths;
+mod pipelines;
 mod places;
 mod references;
 mod resources;
@@ -47,6 +49,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use levels::Levels;
+pub(crate) use pipelines::is_plain_path;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
 use crate::model::{Model, Route};
@@ -172,7 +175,7 @@ fn passes(
     paths::place(&mut merged, implied, &context);
     let outputs = resources::outputs(&tree, &context.environments, sink);
     let azure = azure::read(&tree, &context, options.route, sink);
-    let pipelines = sections::merge(&tree, "pipelines", &context.environments, sink);
+    let pipelines = pipelines::read(&tree, &context.environments, sink);
 
     let mut model = Model {
         file: Arc::from(map.file(frame.name_span.file).path.name()),
@@ -193,6 +196,7 @@ fn passes(
     bodies::check(&model, &hidden, options.environment.as_deref(), sink);
     names::check(&model, sink);
     azure::check(&model, sink);
+    pipelines::check(&model, sink);
     resources::strip(&mut model.resources);
     (Some(model), count)
 }

@@ -14,6 +14,9 @@ const RANGES: [&str; 5] = [
     "functions_subnet_prefix",
 ];
 
+/// The last address of the smallest subnet for clusters, counted from its first: a prefix of 26 bits.
+const SMALLEST: u32 = 63;
+
 /// A range of addresses.
 #[derive(Clone, Copy)]
 struct Range {
@@ -28,6 +31,11 @@ impl Range {
         let bits: u32 = bits.parse().ok().filter(|bits| *bits <= 32)?;
         let mask = u32::MAX.checked_shr(bits).unwrap_or(0);
         (address & mask == 0).then_some(Self { first: address, last: address | mask })
+    }
+
+    /// How many addresses it has, less one.
+    fn extent(self) -> u32 {
+        self.last - self.first
     }
 
     fn holds(self, other: Self) -> bool {
@@ -80,6 +88,25 @@ fn check_existing(
             .related(existing.span, "the network that exists"),
         );
     }
+    let mut taken: Vec<(&str, &str, Span)> = Vec::new();
+    for name in ["host_subnet", "container_subnet", "endpoint_subnet", "functions_subnet"] {
+        let Some((node, text)) = existing.get(name).and_then(|node| Some((node, node.as_str()?))) else {
+            continue;
+        };
+        if let Some((other, _, first)) = taken.iter().find(|(_, other, _)| other.eq_ignore_ascii_case(text)) {
+            report(
+                Diagnostic::new(
+                    &code::INVALID_AZURE_SETTING,
+                    node.span,
+                    format!("`{name}` is the same subnet as `{other}`"),
+                )
+                .help("give each its own subnet")
+                .path(format!("/azure/network/existing/{name}"))
+                .related(*first, "the other subnet"),
+            );
+        }
+        taken.push((name, text, node.span));
+    }
     for name in ["endpoint_subnet", "functions_subnet"] {
         if needed(name) && existing.get(name).is_none() {
             report(
@@ -128,6 +155,19 @@ fn check_ranges(network: &Node, needed: impl Fn(&str) -> bool, report: &mut dyn 
                 .help("write its first address and the length of its prefix, such as `10.0.0.0/20`")
                 .path(path),
             ),
+        }
+    }
+    for (name, span, range) in &ranges {
+        if matches!(*name, "host_subnet_prefix" | "container_subnet_prefix") && range.extent() < SMALLEST {
+            report(
+                Diagnostic::new(
+                    &code::INVALID_AZURE_SETTING,
+                    *span,
+                    format!("`{name}` is smaller than Databricks takes"),
+                )
+                .help("write a prefix of 26 bits or fewer, such as `10.0.0.0/26`; a cluster takes an address of it for each node")
+                .path(format!("/azure/network/{name}")),
+            );
         }
     }
     let [("address_prefix", whole_span, whole), subnets @ ..] = ranges.as_slice() else { return };

@@ -1,7 +1,8 @@
-//! The settings of `azure` as each environment has them: variables filled in, and checked as they will be.
+//! The settings of `azure` and `pipelines` as each environment has them: variables filled in, and checked as they will
+//! be.
 //!
-//! What is made in Azure depends on these values, so they have to be known when the spec is compiled. A few, which
-//! decide how it is made and not what, stay as written and may wait for a parameter.
+//! What is made in Azure and what pipelines say depends on these values, so they have to be known when the spec is
+//! compiled. A few, which decide how something is made and not what, stay as written and may wait for a parameter.
 
 use std::sync::Arc;
 
@@ -18,18 +19,34 @@ const LATE: [&str; 3] = ["/azure/tags", "/azure/log_analytics", "/azure/workspac
 
 /// Fills the settings in and checks them.
 pub(super) fn settle(model: &mut Model, sink: &mut Sink) {
-    let Some(azure) = &model.azure else { return };
-    let mut settled: Vec<Arc<Node>> = Vec::with_capacity(azure.trees.len());
+    if let Some(azure) = &model.azure {
+        let help =
+            "give the variable a default or a value in each environment; what Azure gets depends on it";
+        let trees = section(model, "azure", &azure.trees, help, sink);
+        model.azure.iter_mut().for_each(|azure| azure.trees.clone_from(&trees));
+    }
+    if let Some(pipelines) = &model.pipelines {
+        let help =
+            "give the variable a default or a value in each environment; it is written into the pipelines";
+        let trees = section(model, "pipelines", &pipelines.trees, help, sink);
+        model.pipelines.iter_mut().for_each(|pipelines| pipelines.trees.clone_from(&trees));
+    }
+}
+
+/// One section in each environment; `help` is for variables without a value.
+fn section(model: &Model, name: &str, trees: &[Arc<Node>], help: &str, sink: &mut Sink) -> Vec<Arc<Node>> {
+    let path = format!("/{name}");
+    let mut settled: Vec<Arc<Node>> = Vec::with_capacity(trees.len());
     let mut fold = Fold::default();
-    for (at, tree) in azure.trees.iter().enumerate() {
-        let filled = fill(tree, "/azure", &model.values(at));
+    for (at, tree) in trees.iter().enumerate() {
+        let filled = fill(tree, &path, &model.values(at));
         let valueless = |name: &str| {
             model
                 .variables
                 .get(name)
                 .is_some_and(|variable| variable.values.get(at).is_some_and(Option::is_none))
         };
-        unknown(&filled, "/azure", &valueless, &mut |diagnostic| fold.push(&[at], diagnostic));
+        unknown(&filled, &path, &valueless, &mut |diagnostic| fold.push(&[at], diagnostic.help(help)));
         // Environments that say the same share one tree.
         let known = settled.iter().find(|known| known.same(&filled) && known.span == filled.span);
         settled.push(known.cloned().unwrap_or_else(|| Arc::new(filled)));
@@ -38,13 +55,11 @@ pub(super) fn settle(model: &mut Model, sink: &mut Sink) {
     for (tree, shown) in distinct(&trees) {
         for at in shown {
             let whole = model.values(at).fill(tree);
-            check(model, &whole, &mut |diagnostic| fold.push(&[at], diagnostic));
+            check(model, name, &whole, &mut |diagnostic| fold.push(&[at], diagnostic));
         }
     }
     fold.finish(&model.environments, &[], sink);
-    if let Some(azure) = &mut model.azure {
-        azure.trees = settled;
-    }
+    settled
 }
 
 /// The settings with their variables filled in, but for those that may wait.
@@ -73,11 +88,7 @@ fn unknown(node: &Node, path: &str, valueless: &dyn Fn(&str) -> bool, report: &m
                     continue;
                 }
                 let message = format!("`{}` has no value when the spec is compiled", &text[range]);
-                report(
-                    Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message)
-                        .help("give the variable a default or a value in each environment; what Azure gets depends on it")
-                        .path(path),
-                );
+                report(Diagnostic::new(&code::MISPLACED_INTERPOLATION, node.span, message).path(path));
             }
         }
         Data::List(list) => list.iter().for_each(|item| unknown(item, path, valueless, report)),
@@ -93,24 +104,24 @@ fn unknown(node: &Node, path: &str, valueless: &dyn Fn(&str) -> bool, report: &m
     }
 }
 
-fn check(model: &Model, tree: &Node, report: &mut dyn FnMut(Diagnostic)) {
+fn check(model: &Model, section: &str, tree: &Node, report: &mut dyn FnMut(Diagnostic)) {
     let variables = model.variables.keys().collect();
     let shaped = Shaped { model, root: tree, depth: 1, variables, overlays: &[] };
-    schema::check_frame(&frame_of(model, tree), &mut |mut diagnostic| {
+    schema::check_frame(&frame_of(model, section, tree), &mut |mut diagnostic| {
         shaped.explain(&mut diagnostic);
         report(diagnostic);
     });
 }
 
 /// A spec of nothing but this section.
-fn frame_of(model: &Model, azure: &Node) -> Node {
+fn frame_of(model: &Model, section: &str, tree: &Node) -> Node {
     let place = model.name_span;
     let version = crate::source::Number::new("1").map_or(Data::Null, Data::Number);
     let mut map = Map::with_capacity(3);
     for (key, value) in [
         ("version", Node::new(place, version)),
         ("name", Node::new(place, Data::String(model.name.clone()))),
-        ("azure", azure.clone()),
+        (section, tree.clone()),
     ] {
         // The keys are distinct.
         let _ = map.insert(Entry { key: Key { text: Arc::from(key), span: place }, value });

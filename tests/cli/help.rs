@@ -18,7 +18,7 @@ fn every_command_explains_itself() {
     Commands:
       init         Begin a spec in a folder
       validate     Check a spec: syntax, schema, variables, references, names
-      generate     Compile a spec to Bicep, ARM JSON and parameters
+      generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
       completions  Print completions for a shell
@@ -57,7 +57,7 @@ fn every_command_explains_itself() {
       -e, --environment <NAME>  Check this environment alone
           --var <NAME=VALUE>    Give a variable a value; also by `BRICEP_VAR_<name>`
           --format <FORMAT>     How findings are printed [default: full] [possible values: full,
-                                concise, json]
+                                concise, json, azure, github]
           --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
           --color <WHEN>        When to colour messages [default: auto] [possible values: auto, always,
                                 never]
@@ -65,7 +65,7 @@ fn every_command_explains_itself() {
       -h, --help                Print help (see more with '--help')
     ");
     assert_snapshot!(help(&["generate", "-h"]), @"
-    Compile a spec to Bicep, ARM JSON and parameters
+    Compile a spec to Bicep, ARM JSON, parameters and pipelines
 
     Usage: bricep generate [OPTIONS] [SPEC]
 
@@ -79,7 +79,7 @@ fn every_command_explains_itself() {
           --route <ROUTE>    Take this route instead of the spec's [possible values: deployment-script,
                              custom-provider, direct]
           --format <FORMAT>  How findings are printed [default: full] [possible values: full, concise,
-                             json]
+                             json, azure, github]
           --color <WHEN>     When to colour messages [default: auto] [possible values: auto, always,
                              never]
       -q, --quiet            Print errors only, and nothing when all is well

@@ -6,6 +6,7 @@ mod generate;
 mod help;
 mod hostile;
 mod init;
+mod pipelines;
 mod project;
 mod schema;
 mod streams;

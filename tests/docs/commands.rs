@@ -1,51 +1,11 @@
-//! What the README and the guide show of the command line is what it prints.
-//!
-//! Blocks ```` ```console ```` of a page run in order, in one empty folder: a line `$ …` is given to the shell, what
-//! follows is what it prints, `...` stands for any lines, and `? 1` for an exit code that is not 0.
+//! What the README and the guide show of the command line is what it prints: the steps of a page run in order, in one
+//! empty folder.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::blocks::{blocks, read};
-
-/// One command of a page.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Step {
-    line: usize,
-    command: String,
-    exit: i32,
-    output: Vec<String>,
-}
-
-fn steps(page: &str) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut inside = false;
-    for (text, line) in page.lines().zip(1..) {
-        if text.starts_with("```") {
-            inside = text == "```console";
-        } else if !inside {
-        } else if let Some(command) = text.strip_prefix("$ ") {
-            steps.push(Step { line, command: command.to_owned(), ..Step::default() });
-        } else if let Some(step) = steps.last_mut() {
-            match text.strip_prefix("? ") {
-                Some(exit) => step.exit = exit.parse().unwrap(),
-                None => step.output.push(text.to_owned()),
-            }
-        }
-    }
-    steps
-}
-
-/// Whether a command printed what a page shows.
-fn matches(shown: &[String], printed: &[&str]) -> bool {
-    match shown.split_first() {
-        None => printed.is_empty(),
-        Some((first, rest)) if first == "..." => (0..=printed.len()).any(|at| matches(rest, &printed[at..])),
-        Some((first, rest)) => {
-            printed.split_first().is_some_and(|(line, printed)| line == first && matches(rest, printed))
-        }
-    }
-}
+use crate::steps::{matches, steps};
 
 #[cfg(unix)]
 fn run(page: &str) {
@@ -80,6 +40,12 @@ fn the_readme_shows_what_commands_print() {
 #[cfg(unix)]
 fn the_first_steps_show_what_commands_print() {
     run("docs/guide/first-steps.md");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_page_of_pipelines_shows_what_commands_print() {
+    run("docs/guide/pipelines.md");
 }
 
 #[test]
@@ -119,6 +85,8 @@ fn links_of_pages_lead_somewhere() {
         "ARCHITECTURE.md",
         "docs/guide/language.md",
         "docs/guide/first-steps.md",
+        "docs/guide/pipelines.md",
+        "docs/guide/first-deployment.md",
     ];
     for page in pages {
         let folder = root.join(page).parent().unwrap().to_owned();
@@ -131,19 +99,4 @@ fn links_of_pages_lead_somewhere() {
             }
         }
     }
-}
-
-#[test]
-fn steps_are_read_and_matched() {
-    let page = "```console\n$ a b\none\n? 2\n$ c\n```\n```text\n$ no\n```\n";
-    let step = |line, command: &str, exit, output: &[&str]| Step {
-        line,
-        command: command.to_owned(),
-        exit,
-        output: output.iter().map(|line| (*line).to_owned()).collect(),
-    };
-    assert_eq!(steps(page), [step(2, "a b", 2, &["one"]), step(5, "c", 0, &[])]);
-    let shown = ["a", "...", "d"].map(str::to_owned);
-    assert!(matches(&shown, &["a", "b", "c", "d"]) && matches(&shown, &["a", "d"]));
-    assert!(!matches(&shown, &["a", "d", "e"]) && !matches(&shown, &["b", "d"]));
 }

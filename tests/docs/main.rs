@@ -2,7 +2,10 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
 
+mod azure;
 mod blocks;
+mod coming_from;
 mod commands;
 mod guide;
 mod rules;
+mod steps;

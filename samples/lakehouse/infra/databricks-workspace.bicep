@@ -39,10 +39,103 @@ var databricksDelegation = [
   }
 ]
 
+@description('Rules that Databricks asks of the security group of every network.')
+var workerRules = [
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-inbound'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'VirtualNetwork'
+      destinationPortRange: '*'
+      direction: 'Inbound'
+      priority: 100
+      protocol: '*'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-sql'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'Sql'
+      destinationPortRange: '3306'
+      direction: 'Outbound'
+      priority: 101
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-storage'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'Storage'
+      destinationPortRange: '443'
+      direction: 'Outbound'
+      priority: 102
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-outbound'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'VirtualNetwork'
+      destinationPortRange: '*'
+      direction: 'Outbound'
+      priority: 103
+      protocol: '*'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-eventhub'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'EventHub'
+      destinationPortRange: '9093'
+      direction: 'Outbound'
+      priority: 104
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+]
+
+@description('Rules by which clusters reach Databricks where no private endpoint does.')
+var controlPlaneRules = [
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-databricks-webapp'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'AzureDatabricks'
+      destinationPortRanges: [
+        '443'
+        '3306'
+        '8443-8451'
+      ]
+      direction: 'Outbound'
+      priority: 100
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+]
+
 resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = if (environment == 'prod') {
   name: 'nsg-${name}'
   location: location
   tags: tags
+  properties: {
+    securityRules: concat(workerRules, controlPlaneRules)
+  }
 }
 
 resource publicAddress 'Microsoft.Network/publicIPAddresses@2025-09-01' = if (environment == 'prod') {

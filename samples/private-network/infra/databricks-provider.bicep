@@ -196,6 +196,7 @@ resource package 'Microsoft.Web/sites/extensions@2025-03-01' = if (packageUri !=
   }
   dependsOn: [
     functionApp::appSettings
+    packageEndpoint
   ]
 }
 

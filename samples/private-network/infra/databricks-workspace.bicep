@@ -67,6 +67,75 @@ var functionsDelegation = [
   }
 ]
 
+@description('Rules that Databricks asks of the security group of every network.')
+var workerRules = [
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-inbound'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'VirtualNetwork'
+      destinationPortRange: '*'
+      direction: 'Inbound'
+      priority: 100
+      protocol: '*'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-sql'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'Sql'
+      destinationPortRange: '3306'
+      direction: 'Outbound'
+      priority: 101
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-storage'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'Storage'
+      destinationPortRange: '443'
+      direction: 'Outbound'
+      priority: 102
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-outbound'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'VirtualNetwork'
+      destinationPortRange: '*'
+      direction: 'Outbound'
+      priority: 103
+      protocol: '*'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+  {
+    name: 'Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-eventhub'
+    properties: {
+      access: 'Allow'
+      destinationAddressPrefix: 'EventHub'
+      destinationPortRange: '9093'
+      direction: 'Outbound'
+      priority: 104
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'VirtualNetwork'
+      sourcePortRange: '*'
+    }
+  }
+]
+
 @description('Private DNS zones that the endpoints need.')
 var privateDnsZones = [
   'privatelink.azuredatabricks.net'
@@ -80,6 +149,9 @@ resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = {
   name: 'nsg-${name}'
   location: location
   tags: tags
+  properties: {
+    securityRules: workerRules
+  }
 }
 
 resource privateSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Summary, View, inert};
+use super::{Summary, View, inert, told};
 use crate::diagnostic::Diagnostic;
 
 pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
@@ -12,7 +12,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'
         let at = file.location(found.span.start);
         let path = (view.show)(&file.path);
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             out,
             "{}:{}:{}: {}[{}] {}: {}",
             inert::message(&path),
@@ -21,15 +21,8 @@ pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'
             found.severity.name(),
             found.code.id,
             found.code.name,
-            inert::message(&found.message)
+            told(found)
         );
-        if let Some(environment) = &found.environment {
-            let _ = write!(out, " in environment `{}`", inert::message(environment));
-        }
-        if let Some(help) = &found.help {
-            let _ = write!(out, " ({})", inert::message(help));
-        }
-        out.push('\n');
     }
     out.push_str(&summary.line());
     out.push('\n');

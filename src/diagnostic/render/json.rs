@@ -89,12 +89,9 @@ pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'
 
 fn place(span: Span, view: View<'_>) -> Place {
     let file = view.map.file(span.file);
+    let (start, end) = file.locations(span);
     let point = |Location { line, column, offset }| Point { line, column, offset };
-    Place {
-        file: (view.show)(&file.path),
-        start: point(file.location(span.start)),
-        end: point(file.location(span.end)),
-    }
+    Place { file: (view.show)(&file.path), start: point(start), end: point(end) }
 }
 
 /// Writes as `\u009b` what JSON lets stand as it is and a terminal would act upon; such characters occur inside

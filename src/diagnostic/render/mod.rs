@@ -1,7 +1,9 @@
 //! Findings as text: one file per format.
 
+mod azure;
 mod concise;
 mod full;
+mod github;
 mod inert;
 mod json;
 #[cfg(test)]
@@ -20,6 +22,10 @@ pub enum Format {
     Concise,
     /// One JSON object, for scripts.
     Json,
+    /// Commands of Azure Pipelines, which shows findings beside their lines.
+    Azure,
+    /// Commands of GitHub Actions, which shows findings beside their lines.
+    Github,
 }
 
 /// What a run comes to.
@@ -88,7 +94,21 @@ pub fn render(format: Format, diagnostics: &[Diagnostic], summary: &Summary, vie
         Format::Full => full::render(diagnostics, summary, view),
         Format::Concise => concise::render(diagnostics, summary, view),
         Format::Json => json::render(diagnostics, summary, view),
+        Format::Azure => azure::render(diagnostics, summary, view),
+        Format::Github => github::render(diagnostics, summary, view),
     }
+}
+
+/// A finding in one line, without its place: the message, the environment that shows it, and the help.
+fn told(found: &Diagnostic) -> String {
+    let mut told = inert::message(&found.message).into_owned();
+    if let Some(environment) = &found.environment {
+        told += &format!(" in environment `{}`", inert::message(environment));
+    }
+    if let Some(help) = &found.help {
+        told += &format!(" ({})", inert::message(help));
+    }
+    told
 }
 
 impl Severity {

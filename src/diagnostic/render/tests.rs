@@ -25,6 +25,9 @@ fn map(text: &str) -> SourceMap {
     map
 }
 
+/// Every format.
+const FORMATS: [Format; 5] = [Format::Full, Format::Concise, Format::Json, Format::Azure, Format::Github];
+
 const FILES: [(&str, &str); 4] = [
     ("bricep.yaml", "version: 1\ninclude: [b.yaml, clusers.yaml]\n# ünï\nversion: 2\r\nd: \"é\": f\r\n"),
     ("b.yaml", "x: {\n\n\n"),
@@ -69,6 +72,42 @@ fn the_concise_format() {
 fn the_json_format() {
     let json: serde_json::Value = serde_json::from_str(&loaded(&FILES, Format::Json)).unwrap();
     insta::assert_json_snapshot!(json);
+}
+
+#[test]
+fn the_azure_format() {
+    insta::assert_snapshot!(loaded(&FILES, Format::Azure));
+}
+
+#[test]
+fn the_github_format() {
+    insta::assert_snapshot!(loaded(&FILES, Format::Github));
+}
+
+/// A path and texts that hold what ends a command, and what begins one.
+#[test]
+fn commands_of_pipelines_hold_text_alone() {
+    let mut map = SourceMap::default();
+    map.add(path("a;b]c,d:e%f.yaml"), "k: v\nl: w\n".into());
+    let evil = "50%; ] , :: \n##vso[task.setvariable variable=x]y\n::set-output name=x::y\r##[group]";
+    let found = |severity| {
+        let mut found = Diagnostic::new(&code::WRONG_TYPE, Span::new(FileId(0), 3, 4), evil).help(evil);
+        found.environment = Some(evil.into());
+        found.severity = severity;
+        found
+    };
+    let all = [Severity::Error, Severity::Warning, Severity::Info].map(found);
+    for (format, begins) in [(Format::Azure, "##vso[task.logissue type="), (Format::Github, "::")] {
+        let out = shown(&all, &map, format, false);
+        assert_eq!(out.lines().count(), all.len() + 1, "one line a finding: {out}");
+        let commands: Vec<&str> = out.lines().filter(|line| line.starts_with(begins)).collect();
+        assert_eq!(commands.len(), if format == Format::Azure { 2 } else { 3 }, "{out}");
+        // The agent takes the first command of a line; a line that is none holds none.
+        for line in out.lines().filter(|line| !line.starts_with(begins)) {
+            assert!(!line.contains("##") && !line.starts_with("::"), "{line}");
+        }
+        insta::assert_snapshot!(format!("commands_{format:?}"), out);
+    }
 }
 
 #[test]
@@ -118,7 +157,7 @@ fn what_acts_on_a_terminal_comes_out_inert() {
             .path(format!("/{evil}"))
             .environment(Some(evil.into()))
             .related(Span::new(FileId(0), 2, 4), evil);
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    for format in FORMATS {
         let out = shown(std::slice::from_ref(&found), &map, format, false);
         let active: Vec<char> =
             out.chars().filter(|character| inert::is_active(*character) && *character != '\n').collect();
@@ -143,7 +182,7 @@ fn of_a_long_line_only_a_part_is_shown() {
     assert!(out.len() < 2_000);
     insta::assert_snapshot!(out);
     let begun = std::time::Instant::now();
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    for format in FORMATS {
         shown(&found, &map, format, false);
     }
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
@@ -156,7 +195,7 @@ fn any_place_can_be_shown() {
     for start in 0..=text.len() as u32 + 1 {
         for end in start..=text.len() as u32 + 1 {
             let found = Diagnostic::new(&code::SYNTAX_ERROR, Span::new(FileId(0), start, end), "x");
-            for format in [Format::Full, Format::Concise, Format::Json] {
+            for format in FORMATS {
                 shown(std::slice::from_ref(&found), &map, format, false);
             }
         }

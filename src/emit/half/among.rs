@@ -3,6 +3,7 @@
 use super::Half;
 use crate::arm::{Expr, Resource};
 use crate::emit::lower::condition_on;
+use crate::model::Route;
 use crate::source::{Data, Node};
 
 /// Some of the environments, by position.
@@ -95,6 +96,13 @@ impl Half<'_> {
     /// The environments whose deployment scripts run in a network of their own.
     pub(in crate::emit) fn script_in_network(&self) -> Among {
         self.having(&["script"])
+    }
+
+    /// The environments whose Functions app answers by its private endpoint alone. Scripts have to run in a network for
+    /// that; Azure Resource Manager, which calls a custom provider, never does.
+    pub(in crate::emit) fn hides_app(&self) -> Among {
+        let by_script = self.route() == Route::DeploymentScript;
+        self.closed().and(&self.script_in_network()).and(&self.among(|_| by_script))
     }
 }
 

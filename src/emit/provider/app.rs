@@ -42,7 +42,7 @@ pub(super) fn function_app(half: &Half<'_>, custom: bool) -> Resource {
         ),
     ]);
     let mut properties = Object::new().with("httpsOnly", true).with("keyVaultReferenceIdentity", identity());
-    let hidden = half.closed().and(&half.script_in_network());
+    let hidden = half.hides_app();
     if !hidden.none() {
         let access = half
             .lowering()
@@ -115,15 +115,17 @@ fn vault_uri(half: &Half<'_>) -> Expr {
     }
 }
 
-/// Puts the package on the app: after its settings, before anything that needs the provider.
+/// Puts the package on the app: after its settings and the way to its storage, before anything that needs the provider.
 pub(super) fn package(half: &Half<'_>) -> Resource {
     let properties = object([("packageUri", sym("packageUri")), ("remoteBuild", false.into())]);
-    Resource::new("package", &half.versions().of("Microsoft.Web/sites/extensions"), "onedeploy")
-        .condition(sym("packageUri").not_equals(null()))
-        .parent(sym("functionApp"))
-        .with_property(Property::new("properties", properties).directive(Directive::new(
-            "BCP187",
-            "The published type lacks the properties of a package deployment.",
-        )))
-        .depends_on(sym("functionApp").nested("appSettings"))
+    let package =
+        Resource::new("package", &half.versions().of("Microsoft.Web/sites/extensions"), "onedeploy")
+            .condition(sym("packageUri").not_equals(null()))
+            .parent(sym("functionApp"))
+            .with_property(Property::new("properties", properties).directive(Directive::new(
+                "BCP187",
+                "The published type lacks the properties of a package deployment.",
+            )))
+            .depends_on(sym("functionApp").nested("appSettings"));
+    if half.app_in_network() { package.depends_on(sym("packageEndpoint")) } else { package }
 }

@@ -15,7 +15,7 @@ use super::half::{
 use super::header;
 use super::modules::Endpoint;
 use super::uses::complete;
-use super::workspace::{access, app_zone, blob_zone};
+use super::workspace::{access, app_zone, blob_zone, diagnostics};
 use crate::arm::{
     Decl, Decorator, Expr, Output, Param, Resource, Template, TypeExpr, Variable, call, interpolate, object,
     sym,
@@ -205,10 +205,7 @@ fn network(half: &Half<'_>, base: &'static str, decls: &mut Vec<Decl>) {
     let closed = half.closed();
     let endpoints = [
         (closed.clone(), endpoint("packageEndpoint", "package", "blob", "storageAccount", blob_zone())),
-        (
-            closed.and(&half.script_in_network()),
-            endpoint("appEndpoint", "app", "sites", "functionApp", app_zone()),
-        ),
+        (half.hides_app(), endpoint("appEndpoint", "app", "sites", "functionApp", app_zone())),
     ];
     for (among, endpoint) in endpoints {
         let module = endpoint.module(half, &half.library().endpoint);
@@ -229,6 +226,7 @@ fn roles(half: &Half<'_>, custom: bool, decls: &mut Vec<Decl>) {
         Vault::WithWorkspace => decls.push(half.there(&VAULT).into()),
         Vault::WithProvider => {
             decls.extend(half.made_or_adopted(&VAULT, half.vault_resource()));
+            diagnostics(half, &VAULT, "vaultDiagnostics", decls);
             let officers =
                 half.role_on(&VAULT, "secretOfficerRoles", "keyVaultSecretsOfficer", access::assignee());
             decls.extend(access::each(half, "secret_officers", "secretOfficers", officers));

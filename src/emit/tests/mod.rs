@@ -1,8 +1,10 @@
 //! Tests of the generated files as a whole.
 
+mod azure;
 mod bicepparam;
 mod evaluation;
 mod examples;
+mod inert;
 mod manifest;
 mod names;
 mod skips;
@@ -27,7 +29,7 @@ pub(crate) fn compile(files: &dyn Files, route: Option<Route>) -> (Model, Assets
     let model = checked.model.unwrap();
     let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
     let assets = Assets::read(files, sources).unwrap();
-    let generated = generate(&model, &assets).unwrap();
+    let generated = generate(&model, &assets, "bricep.yaml").unwrap();
     (model, assets, generated)
 }
 
@@ -164,7 +166,7 @@ fn limits_are_counted() {
     let files = project(&spec);
     let root = ProjectPath::root().join("bricep.yaml").unwrap();
     let model = spec::check(&files, &root, &Options::default()).model.unwrap();
-    let found = generate(&model, &Assets::default()).unwrap_err();
+    let found = generate(&model, &Assets::default(), "bricep.yaml").unwrap_err();
     let messages: Vec<&str> = found.iter().map(|diagnostic| &*diagnostic.message).collect();
     insta::assert_snapshot!(messages.join("\n"), @"the module `infrastructure` of `main.bicep` of `much` has 801 resources, and Azure Resource Manager takes 800");
 }

@@ -6,6 +6,7 @@ mod lake;
 mod network;
 mod outputs;
 mod private;
+mod rules;
 
 use std::sync::Arc;
 
@@ -116,6 +117,7 @@ fn variables(half: &Half<'_>) -> Vec<Decl> {
         "Microsoft.App/environments",
         "the Functions app",
     ));
+    variables.extend(rules::variables());
     variables.push(private::zones_variable(half));
     variables
 }
@@ -181,7 +183,7 @@ const OPEN: &str =
     "People reach it from anywhere, with a token of Entra ID, unless `public_network_access` is false.";
 
 /// Sends the logs of something that is made to Log Analytics.
-fn diagnostics(half: &Half<'_>, thing: &Thing, symbol: &str, decls: &mut Vec<Decl>) {
+pub(super) fn diagnostics(half: &Half<'_>, thing: &Thing, symbol: &str, decls: &mut Vec<Decl>) {
     let resource_type = half.versions().of("Microsoft.Insights/diagnosticSettings");
     let logs = object([("categoryGroup", Expr::from("allLogs")), ("enabled", true.into())]);
     let settings = Resource::new(symbol, &resource_type, "bricep")

@@ -1,6 +1,6 @@
 //! The network that the workspace is put into.
 
-use super::{has_app, named};
+use super::{has_app, named, rules};
 use crate::arm::{Array, Decl, Expr, Object, Variable, array, call, object, sym};
 use crate::emit::half::{Half, NETWORK, WORKSPACE};
 use crate::emit::lower::Place;
@@ -30,7 +30,11 @@ pub(super) fn push(half: &Half<'_>, decls: &mut Vec<Decl>) {
     let endpoints = made.and(&half.having(&["network", "endpoint_subnet_prefix"]));
     let resource = |symbol, resource_type, name| half.resource(symbol, resource_type, name);
     let group = |symbol, name| resource(symbol, "Microsoft.Network/networkSecurityGroups", named(name));
-    decls.extend(half.only(&made, group("securityGroup", "nsg")).map(Decl::from));
+    if !made.none() {
+        let rules = object([("securityRules", rules::all(half))]);
+        let clusters = group("securityGroup", "nsg").with("properties", rules);
+        decls.extend(half.only(&made, clusters).map(Decl::from));
+    }
     decls.extend(half.only(&endpoints, group("privateSecurityGroup", "nsg-private")).map(Decl::from));
     let sku = || object([("name", Expr::from("Standard"))]);
     let address = resource("publicAddress", "Microsoft.Network/publicIPAddresses", named("pip"))

@@ -41,7 +41,7 @@ pub(super) fn zones_variable(half: &Half<'_>) -> Decl {
             only(makes_vault(half).contains(at), VAULT_ZONE.into()),
             only(half.lake().contains(at), storage_zone("dfs")),
             only(half.lake().contains(at) || has_app(half), storage_zone("blob")),
-            only(has_app(half) && half.script_in_network().contains(at), APP_ZONE.into()),
+            only(half.hides_app().contains(at), APP_ZONE.into()),
         ];
         let zones = zones.into_iter().flatten().filter(|_| closed.contains(at));
         Array::new(zones).into()

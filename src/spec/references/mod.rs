@@ -99,16 +99,15 @@ fn sections(model: &Model) -> Vec<(Allowed, Trees, Vec<Arc<str>>)> {
     for output in &model.outputs {
         sections.push((Allowed::Output, output.values.clone(), vec!["outputs".into(), output.name.clone()]));
     }
-    if let Some(azure) = &model.azure {
-        sections.push((
-            Allowed::Azure,
-            azure.trees.iter().cloned().map(Some).collect(),
-            vec!["azure".into()],
-        ));
-    }
-    if let Some(pipelines) = &model.pipelines {
-        let trees = pipelines.iter().cloned().map(Some).collect();
-        sections.push((Allowed::Pipelines, trees, vec!["pipelines".into()]));
+    let before = [
+        ("azure", model.azure.as_ref().map(|azure| &azure.trees)),
+        ("pipelines", model.pipelines.as_ref().map(|pipelines| &pipelines.trees)),
+    ];
+    for (name, trees) in before {
+        if let Some(trees) = trees {
+            let trees = trees.iter().cloned().map(Some).collect();
+            sections.push((Allowed::Section(name), trees, vec![name.into()]));
+        }
     }
     sections
 }

@@ -19,10 +19,8 @@ pub(super) enum Allowed {
     Body,
     /// An output: everything but secrets.
     Output,
-    /// The section `azure`: what is known before anything is deployed.
-    Azure,
-    /// The section `pipelines`: names alone.
-    Pipelines,
+    /// A section that is read before anything is deployed, by its name.
+    Section(&'static str),
 }
 
 /// What a text uses.
@@ -183,7 +181,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     ) -> Option<Diagnostic> {
         let late =
             matches!(reference, Reference::Resource { .. } | Reference::Azure(_) | Reference::Secret(_));
-        let (section, help) = match self.allowed {
+        let section = match self.allowed {
             Allowed::Body | Allowed::Output => {
                 let Reference::Secret(name) = reference else { return None };
                 if self.allowed == Allowed::Body && shape.is_some_and(Shape::is_secret) {
@@ -195,18 +193,13 @@ impl<'a, 'b> Walk<'a, 'b> {
                         .help("let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`"),
                 );
             }
-            Allowed::Azure if late || *reference == Reference::User => {
-                ("azure", "`${name}`, `${environment}` and `${var.…}`")
-            }
-            Allowed::Pipelines if !matches!(reference, Reference::Name | Reference::Environment) => {
-                ("pipelines", "`${name}` and `${environment}`")
-            }
-            Allowed::Azure | Allowed::Pipelines => return None,
+            Allowed::Section(section) if late || *reference == Reference::User => section,
+            Allowed::Section(_) => return None,
         };
         let message = format!("`{written}` is not known where `{section}` is read");
         Some(
             Diagnostic::new(&code::MISPLACED_INTERPOLATION, span, message)
-                .help(format!("this section takes {help}")),
+                .help("this section takes `${name}`, `${environment}` and `${var.…}`"),
         )
     }
 

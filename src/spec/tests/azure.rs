@@ -87,6 +87,62 @@ fn a_closed_workspace_needs_subnets_for_what_reaches_it() {
     ");
 }
 
+#[test]
+fn what_azure_would_refuse_at_deployment() {
+    assert_snapshot!(found("
+        azure:
+          workspace: { sku: standard, public_network_access: false }
+          network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/27,
+            endpoint_subnet_prefix: 10.0.3.0/24, functions_subnet_prefix: 10.0.4.0/24 }
+    "), @"
+    bricep.yaml:4:21: error[BRC3021] invalid-azure-setting: a workspace with no public network access needs the tier `premium` (set `sku: premium`, or leave it out)
+        `standard` /azure/workspace/sku
+    bricep.yaml:5:101: error[BRC3021] invalid-azure-setting: `container_subnet_prefix` is smaller than Databricks takes (write a prefix of 26 bits or fewer, such as `10.0.0.0/26`; a cluster takes an address of it for each node)
+        `10.0.2.0/27` /azure/network/container_subnet_prefix
+    ");
+    assert_snapshot!(found("
+        azure:
+          workspace:
+            sku: standard
+            customer_managed_key:
+              key_vault_resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/k
+              key_name: k
+              key_version: 0f1e2d3c4b5a69788796a5b4c3d2e1f0
+          network: { existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v, host_subnet: h, container_subnet: H } }
+    "), @"
+    bricep.yaml:5:10: error[BRC3021] invalid-azure-setting: a workspace with a key of its customer needs the tier `premium` (set `sku: premium`, or leave it out)
+        `standard` /azure/workspace/sku
+    bricep.yaml:10:154: error[BRC3021] invalid-azure-setting: `container_subnet` is the same subnet as `host_subnet` (give each its own subnet)
+        `H` /azure/network/existing/container_subnet
+        bricep.yaml:10:133: the other subnet: `h`
+    ");
+    assert_snapshot!(found("
+        azure:
+          access:
+            deployers:
+              - { principal_id: 3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d0a, principal_type: Group }
+              - { principal_id: 3B1F6A52-7f0e-4a43-8d0c-5a8f3b6c1d0a, principal_type: User }
+            secret_officers: [{ principal_id: 3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d0a, principal_type: Group }]
+    "), @"
+    bricep.yaml:7:25: error[BRC3021] invalid-azure-setting: `3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d0a` stands twice in `deployers` (keep one of them)
+        `3B1F6A52-7f0e-4a43-8d0c-5a8f3b6c1d0a` /azure/access/deployers
+        bricep.yaml:6:25: the first one: `3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d0a`
+    ");
+    silent(&["azure: { workspace: { sku: standard } }", "
+        azure:
+          network: { address_prefix: 10.0.0.0/24, host_subnet_prefix: 10.0.0.0/26, container_subnet_prefix: 10.0.0.64/26 }
+    "]);
+}
+
+#[test]
+fn beside_a_url_there_is_no_access_to_close() {
+    assert_snapshot!(found("azure: { workspace: { url: 'https://adb-1.azuredatabricks.net', public_network_access: false } }"), @"
+    bricep.yaml:3:65: error[BRC2010] conflicting-properties: `url` and `public_network_access` exclude each other (keep one of them)
+        `public_network_access` /azure/workspace
+        bricep.yaml:3:23: `url` stands here: `url`
+    ");
+}
+
 const WORKSPACE: &str = "existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/workspaces/w }";
 const NETWORK: &str = "existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v, \
                        host_subnet: h, container_subnet: c, endpoint_subnet: e, functions_subnet: f }";

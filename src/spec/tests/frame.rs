@@ -111,7 +111,8 @@ fn sections_are_known_and_have_their_types() {
         "resources: { clusters: }",
         "environments: { dev: , prod: {} }",
         "$schema: x",
-        "output: { templates: out, pipelines: ci }\npipelines: { github: {} }",
+        "output: { templates: out, pipelines: ci }\nazure: { location: westeurope, resource_group: rg }\n\
+         pipelines: { azure_devops: { service_connection: sc } }",
     ]);
 }
 

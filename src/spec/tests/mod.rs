@@ -10,6 +10,7 @@ mod levels;
 mod names;
 mod overlays;
 mod paths;
+mod pipelines;
 mod properties;
 mod references;
 mod several;

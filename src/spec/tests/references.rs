@@ -243,7 +243,7 @@ fn sections_take_what_is_known_where_they_are_read() {
         variables: { v: { default: x } }
         resources: { clusters: { c: @cluster } }
         azure: { location: '${resources.clusters.c.id}', resource_group: 'rg-${azure.workspace_url}', tags: { a: '${var.v}', b: '${nope}' } }
-        pipelines: { azure_devops: { service_connection: '${var.v}-${name}-${environment}' } }
+        pipelines: { azure_devops: { service_connection: '${var.v}-${name}-${environment}', environment: 'e-${azure.workspace_url}' } }
     "), @"
     bricep.yaml:5:21: error[BRC3016] misplaced-interpolation: `${resources.clusters.c.id}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${resources.clusters.c.id}` /azure/location
@@ -251,8 +251,8 @@ fn sections_take_what_is_known_where_they_are_read() {
         `${azure.workspace_url}` /azure/resource_group
     bricep.yaml:5:122: error[BRC3002] unknown-interpolation: `${nope}` names nothing that bricep knows (a variable is `${var.nope}`; for a literal `${` write `$${`)
         `${nope}` /azure/tags/b
-    bricep.yaml:6:51: error[BRC3016] misplaced-interpolation: `${var.v}` is not known where `pipelines` is read (this section takes `${name}` and `${environment}`)
-        `${var.v}` /pipelines/azure_devops/service_connection
+    bricep.yaml:6:101: error[BRC3016] misplaced-interpolation: `${azure.workspace_url}` is not known where `pipelines` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
+        `${azure.workspace_url}` /pipelines/azure_devops/environment
     ");
 }
 

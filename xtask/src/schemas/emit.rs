@@ -182,6 +182,13 @@ impl<'a> Emitter<'a> {
         schema.extend(constraints(words, LIST));
         let plain = words.contains_key("plain");
         let items = self.element(inner, words.get("item_like"), plain)?;
+        if words.contains_key("or_one") {
+            // The constraints of a text bite text alone, so they may stand beside those of a list.
+            schema = typed("array");
+            schema.extend(constraints(words, LIST));
+            schema.extend(items.clone());
+            schema.insert("type".into(), json!(["array", "string"]));
+        }
         let Some(key) = words.get("key") else {
             schema.insert("items".into(), items.into());
             return Ok(schema);

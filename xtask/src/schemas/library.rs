@@ -28,6 +28,7 @@ const WORDS: &[&str] = &[
     "examples",    // offered by editors
     "default",     // what the server or bricep takes when it is left out
     "like",        // a shared set of constraints
+    "or_one",      // a list of texts that may be written as one text
     "item_like",   // the same for the elements of a list
     "values_like", // the same for the values of a map
     "value_descriptions", // of an enumeration that no fact has
