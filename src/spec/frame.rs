@@ -147,6 +147,16 @@ fn folder(tree: &Node, key: &str, default: &str, sink: &mut Sink) -> String {
             );
             default.to_owned()
         }
+        // Pipelines and scripts name the folder.
+        Ok(folder) if !folder.as_str().split('/').all(is_plain) => {
+            let message = format!("`{text}` does not fit `{key}`");
+            sink.push(
+                Diagnostic::new(&code::PATTERN_MISMATCH, node.span, message)
+                    .help("write the path of a folder with letters, digits, `.`, `_` and `-` alone")
+                    .path(path),
+            );
+            default.to_owned()
+        }
         Ok(folder) if folder.as_str().is_empty() => ".".to_owned(),
         Ok(folder) => folder.as_str().to_owned(),
         Err(error) => {
@@ -162,4 +172,10 @@ fn folder(tree: &Node, key: &str, default: &str, sink: &mut Sink) -> String {
             default.to_owned()
         }
     }
+}
+
+/// Whether a name means nothing to a shell or a pipeline.
+fn is_plain(name: &str) -> bool {
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-');
+    !name.starts_with('-') && name.chars().all(plain)
 }

@@ -133,6 +133,21 @@ fn folders_of_the_output_stay_inside() {
 }
 
 #[test]
+fn folders_of_the_output_have_plain_names() {
+    assert_snapshot!(found("output: { templates: 'in fra', pipelines: 'a/-x' }"), @"
+    bricep.yaml:3:22: error[BRC2006] pattern-mismatch: `in fra` does not fit `templates` (write the path of a folder with letters, digits, `.`, `_` and `-` alone)
+        `'in fra'` /output/templates
+    bricep.yaml:3:43: error[BRC2006] pattern-mismatch: `a/-x` does not fit `pipelines` (write the path of a folder with letters, digits, `.`, `_` and `-` alone)
+        `'a/-x'` /output/pipelines
+    ");
+    assert_snapshot!(found("output: { templates: 'a$(id)' }"), @"
+    bricep.yaml:3:22: error[BRC2006] pattern-mismatch: `a$(id)` does not fit `templates` (write the path of a folder with letters, digits, `.`, `_` and `-` alone)
+        `'a$(id)'` /output/templates
+    ");
+    silent(&["output: { templates: deploy/infra-2.0_x/, pipelines: ./ci }"]);
+}
+
+#[test]
 fn a_spec_is_a_map() {
     assert_snapshot!(alone("- version: 1"), @"
     bricep.yaml:1:1: error[BRC2002] wrong-type: a spec is a map of sections, and this is a list (begin with `version: 1` and `name: …`)

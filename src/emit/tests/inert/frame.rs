@@ -13,9 +13,11 @@ const ROUTES: [Route; 3] = [Route::CustomProvider, Route::DeploymentScript, Rout
 
 /// Texts that are no free text after all, since something else than the schema says what they may be.
 const NOT_FREE: &[&str] = &[
-    // Files.
+    // Files and folders.
     "/include/[]",
     "/environments/*/include/[]",
+    "/output/templates",
+    "/output/pipelines",
     // A variable with a list of values is a text or a number.
     "/variables/*/allowed/[](list)",
     "/variables/*/allowed/[](map)",

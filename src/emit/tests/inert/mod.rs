@@ -118,10 +118,17 @@ fn attack() -> impl Strategy<Value = Around> {
     let piece = prop_oneof![
         20 => prop::sample::select(ATTACKS).prop_map(str::to_owned),
         3 => "[ -~]{1,8}",
-        1 => Just("x".repeat(1_500)),
+        1 => Just("x".repeat(500)),
     ];
-    let side = || vec(piece.clone(), 0..6).prop_map(|pieces| pieces.concat());
-    (side(), side())
+    // Hundreds of places hold each text, and a template takes 4 MB.
+    let cut = |pieces: Vec<String>| pieces.concat().chars().take(500).collect::<String>();
+    let side = || vec(piece.clone(), 0..6).prop_map(cut);
+    // What only means something as a whole.
+    let bounds = [("[", "]"), ("[[", "]"), ("[", "']"), ("'''", "'''"), ("{", "}"), ("", "\\"), ("\n", "\n")];
+    let whole = (prop::sample::select(bounds.to_vec()), side(), side());
+    let whole = whole
+        .prop_map(|((open, close), before, behind)| (format!("{open}{before}"), format!("{behind}{close}")));
+    prop_oneof![(side(), side()), whole]
 }
 
 /// The marks of a text, in order.

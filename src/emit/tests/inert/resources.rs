@@ -13,6 +13,11 @@ use crate::emit::tests::text;
 use crate::model::{Route, interpolation};
 use crate::spec::Checked;
 
+/// Whether an interpolation follows a text; behind a `$` it would be none.
+fn is_filled(number: usize, place: &Place, text: &str) -> bool {
+    number % 2 == 1 && !place.is_key() && !text.ends_with('$')
+}
+
 /// A spec with one resource for each place, but those left out; the texts that it holds by their marks.
 struct Resources<'p> {
     schema: &'p Schema,
@@ -37,7 +42,9 @@ impl Resources<'_> {
                 }
                 let around = if place.is_key() { short(around) } else { around.clone() };
                 let (mark, text) = marked(&around, *number, layer);
-                let body = self.schema.instance(place, &interpolation::escape(&text));
+                // Every other text stands beside something that is filled in.
+                let filled = if is_filled(*number, place, &text) { "${environment}" } else { "" };
+                let body = self.schema.instance(place, &(interpolation::escape(&text) + filled));
                 texts.insert(mark, text);
                 let resources = kinds.entry(*kind).or_insert_with(|| json!({}));
                 resources.as_object_mut().unwrap().insert(format!("r{number}"), body);
@@ -158,7 +165,9 @@ proptest! {
                 let mut seen = BTreeSet::new();
                 for text in evaluated(&generated, environment) {
                     for mark in marks(&text) {
-                        prop_assert_eq!(&text, &texts[mark]);
+                        let number: usize = mark.trim_matches(['Q', 'a', 'b']).parse().unwrap();
+                        let filled = if is_filled(number, &places[number].2, &texts[mark]) { environment } else { "" };
+                        prop_assert_eq!(&text, &(texts[mark].clone() + filled));
                         seen.insert(mark.to_owned());
                     }
                 }
