@@ -77,11 +77,13 @@ def self_test(suite, schemas):
         "a missing input": "steps:\n- task: AzureCLI@2\n  inputs: { scriptType: bash }\n",
     }
     with tempfile.TemporaryDirectory() as folder:
-        for at, (what, text) in enumerate(faults.items()):
-            path = Path(folder) / f"{at}.yml"
+        written = {Path(folder) / f"{at}.yml": fault for at, fault in enumerate(faults.items())}
+        for path, (_, text) in written.items():
             path.write_text(text, encoding="utf-8")
-            for name, which in schemas.items():
-                suite.expect(f"{what} by {name}", any(pipeline.by_schema([path], *which).values()))
+        for name, which in schemas.items():
+            found = pipeline.by_schema(list(written), *which)
+            for path, (what, _) in written.items():
+                suite.expect(f"{what} by {name}", found[str(path)])
         (Path(folder) / "t.yml").write_text("parameters:\n- { name: a, type: string }\nsteps: []\n", encoding="utf-8")
         user = Path(folder) / "u.yml"
         suite.expect("a template that is not there", templates(user, {"steps": [{"template": "x.yml"}]}))

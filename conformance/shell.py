@@ -1,5 +1,6 @@
 """Every script, and every step of a pipeline that holds one, through shellcheck."""
 
+import functools
 import json
 import subprocess
 
@@ -13,8 +14,9 @@ BASH = ("bash", "run", "inlineScript", "script")
 OTHER = ("powershell", "pwsh")
 
 
+@functools.cache
 def shellcheck(text):
-    """What shellcheck says of a text, notes on style included."""
+    """What shellcheck says of a text, notes on style included. Many projects have the same scripts."""
     command = [pipeline.BIN / "shellcheck", "--format", "json", "--shell", "bash", "--enable", "quote-safe-variables", "-"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):

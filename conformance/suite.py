@@ -27,18 +27,13 @@ class Suite:
         self.skips = []
         self.notes = []
 
-    def parse(self, path, reader, unparsable=()):
-        """What `reader` makes of a file. A file that it cannot read is a failure, but for those that a list names."""
+    def parse(self, path, reader):
+        """What `reader` makes of a file. A file that it cannot read is a failure."""
         self.files += 1
-        name = relative(path)
         try:
             value = reader(path)
         except Exception as error:  # whatever a tool raises, the file was not read
-            excused = next((reason for pattern, reason in unparsable if Path(name).match(pattern)), None)
-            if excused:
-                self.skips.append(f"{name}: {excused}")
-            else:
-                self.failures.append(f"{name}: cannot be parsed: {error}")
+            self.failures.append(f"{relative(path)}: cannot be parsed: {error}")
             return None
         self.parsed += 1
         return value

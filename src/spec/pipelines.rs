@@ -173,7 +173,7 @@ fn check_given(model: &Model, fold: &mut Fold) {
     }
 }
 
-/// Paths stand in commands and in patterns of both systems.
+/// Paths stand in commands and in patterns of both systems; the schema keeps those of `output` plain.
 fn check_places(model: &Model, pipelines: &Pipelines, fold: &mut Fold) {
     let all: Vec<usize> = (0..model.environments.len()).collect();
     let templates = &model.folders.templates;
@@ -182,14 +182,6 @@ fn check_places(model: &Model, pipelines: &Pipelines, fold: &mut Fold) {
             "pipelines hand the folder of the templates on, which is the whole root of the output here";
         let help = "give the templates a folder of their own: `output: { templates: infra }`";
         fold.push(&all, invalid(pipelines.span, "/output/templates", message, help));
-    }
-    let paths = [("templates", templates), ("pipelines", &model.folders.pipelines)];
-    for (key, path) in paths {
-        if !is_plain_path(path) {
-            let message = format!("`{}` of `output` holds a character that pipelines would misread", key);
-            let help = "letters, digits, `_`, `-`, `.` and `/` are safe";
-            fold.push(&all, invalid(pipelines.span, &format!("/output/{key}"), message, help));
-        }
     }
     if !is_plain_path(&model.file) {
         let message = format!("the name of `{}` holds a character that pipelines would misread", model.file);

@@ -188,8 +188,8 @@ fn paths_must_be_plain_and_in_place() {
         `pipelines` /output/templates
     ");
     assert_snapshot!(places("{ templates: 'a b' }", "{ github: {} }"), @"
-    bricep.yaml:5:1: error[BRC3023] invalid-pipeline-setting: `templates` of `output` holds a character that pipelines would misread (letters, digits, `_`, `-`, `.` and `/` are safe)
-        `pipelines` /output/templates
+    bricep.yaml:4:22: error[BRC2006] pattern-mismatch: `a b` does not fit `templates` (write the path of a folder with letters, digits, `.`, `_` and `-` alone)
+        `'a b'` /output/templates
     ");
     assert_snapshot!(places("{ pipelines: ci }", "{ github: {} }"), @"
     bricep.yaml:5:1: error[BRC3023] invalid-pipeline-setting: GitHub reads workflows from the root of the repository alone (leave out `folder` and `output.pipelines`, and generate with `--output` at the root of the repository)

@@ -19,13 +19,14 @@ fn is_active(character: char) -> bool {
 fn inert(checked: &Checked) -> Result<(), TestCaseError> {
     let show = |path: &ProjectPath| path.to_string();
     let view = View { map: &checked.map, show: &show, color: false };
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    for format in [Format::Full, Format::Concise, Format::Json, Format::Azure, Format::Github] {
         let shown = render(format, &checked.diagnostics, &Summary::default(), view);
         let active = shown.chars().find(|character| is_active(*character) && *character != '\t');
         prop_assert_eq!(active, None, "{:?}: {}", format, shown);
         match format {
             Format::Full => {}
-            Format::Concise => {
+            // A line for each finding, and the summary: no text can make a line, and so a command, of its own.
+            Format::Concise | Format::Azure | Format::Github => {
                 prop_assert_eq!(shown.lines().count(), checked.diagnostics.len() + 1, "{}", shown);
             }
             Format::Json => {

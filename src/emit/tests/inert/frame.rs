@@ -18,6 +18,8 @@ const NOT_FREE: &[&str] = &[
     "/environments/*/include/[]",
     "/output/templates",
     "/output/pipelines",
+    // Shell commands, run as they stand: the author's own code, and only beside a system that runs it.
+    "/pipelines/install/run",
     // A variable with a list of values is a text or a number.
     "/variables/*/allowed/[](list)",
     "/variables/*/allowed/[](map)",

@@ -202,7 +202,7 @@ fn files(spec: &Value, route: Route) -> Vec<GeneratedFile> {
     let model = checked.model.unwrap();
     let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
     let assets = Assets::read(&files, sources).unwrap();
-    generate(&model, &assets).unwrap_or_else(|found| panic!("{found:?}"))
+    generate(&model, &assets, "bricep.yaml").unwrap_or_else(|found| panic!("{found:?}"))
 }
 
 /// The ways in which a text may stand inside of a literal: as it is, as the format of `format`, as JSON, as the spec

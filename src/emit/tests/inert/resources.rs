@@ -142,7 +142,8 @@ proptest! {
                 let allowed = [&base, &overlay].iter().any(|around| {
                     let text = marked(around, *number, 'a').1;
                     // Keys are not filled in, so one that looks as if it were is refused.
-                    text.chars().count() > place.longest || (place.is_key() && text.contains("${"))
+                    let beside = if is_filled(*number, place, &text) { "prod".len() } else { 0 };
+                    text.chars().count() + beside > place.longest || (place.is_key() && text.contains("${"))
                 });
                 prop_assert!(allowed, "{} refuses {base:?} {overlay:?}", place.name);
             }
