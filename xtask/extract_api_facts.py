@@ -1,17 +1,20 @@
 """Reads facts about the Databricks REST API out of a `databricks-sdk` wheel (Apache-2.0).
 
-Facts only: names of types and fields as in JSON, types, values of enums, what is required, what is marked deprecated.
-No sentence of the wheel is carried over. Run through `cargo xtask facts --wheel PATH`, which names the roots:
+Facts only: names of types and fields, types, values of enums, what is required, what is marked deprecated. Names are
+those of JSON, but in snake_case, which all but SCIM use; a field that JSON calls otherwise says so in `json`. No
+sentence of the wheel is carried over. Run through `cargo xtask facts --wheel PATH`, which names the roots:
 
     extract_api_facts.py WHEEL OUTPUT_FOLDER request:compute.ClustersAPI.create read:compute.ClusterDetails ...
 
-A root is a request, a type, or a type that is only read, of which no more than the names of the fields are kept. One
+A root is a request, a type, or a type that is only read, of which no more than the names of the fields are kept. The
+fields of a request are what it sends in body and query; where its body is one object, the fields of that object. One
 file per service is written, with the transitive closure of what the roots need, sorted by name.
 """
 
 import ast
 import json
 import pathlib
+import re
 import sys
 import zipfile
 
@@ -45,6 +48,42 @@ def json_names(function):
             elif isinstance(part, ast.Name) and part.id != "v":
                 names.setdefault(part.id, target.slice.value)
     return names
+
+
+def snake_case(name):
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda found: "_" + found.group(1).lower(), name)
+
+
+def named_fields(facts, names):
+    """Facts by attribute as facts by the field's name in the spec."""
+    fields = {}
+    for attribute, fact in facts.items():
+        name = names.get(attribute, attribute)
+        if snake_case(name) != name:
+            fact["json"] = name
+        fields[snake_case(name).lstrip("$")] = fact
+    return fields
+
+
+def is_sent(function, argument):
+    """Whether an argument goes into body or query, rather than into the path alone."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Assign):
+            continue
+        target = ast.unparse(node.targets[0])
+        if target.startswith(("body", "query")) and argument in {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}:
+            return True
+    return False
+
+
+def body_argument(function):
+    """The argument that is the whole of the body, if there is one: `body = app.as_dict()`."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "body":
+            value = ast.unparse(node.value)
+            if value.endswith(".as_dict()"):
+                return value.removesuffix(".as_dict()")
+    return None
 
 
 def method(node, name):
@@ -111,31 +150,32 @@ class Extractor:
 
     def fields(self, service, node):
         names = json_names(method(node, "as_dict")) if any(isinstance(i, ast.FunctionDef) for i in node.body) else {}
-        fields = {}
+        facts = {}
         for item, following in zip(node.body, [*node.body[1:], None]):
             if not isinstance(item, ast.AnnAssign):
                 continue
-            kind, required = self.type_of(service, item.annotation)
-            fact = {"is": kind}
-            if required:
-                fact["required"] = True
+            fact = self.fact(service, item.annotation)
             text = following.value if isinstance(following, ast.Expr) else None
             if isinstance(text, ast.Constant) and isinstance(text.value, str) and is_marked_deprecated(text.value):
                 fact["deprecated"] = True
-            fields[names.get(item.target.id, item.target.id)] = fact
-        return fields
+            facts[item.target.id] = fact
+        return named_fields(facts, names)
+
+    def fact(self, service, annotation):
+        kind, required = self.type_of(service, annotation)
+        return {"is": kind, "required": True} if required else {"is": kind}
 
     def request(self, service, class_name, name):
         function = method(self.service(service).classes[class_name], name)
-        names = json_names(function)
-        arguments = [*function.args.args[1:], *function.args.kwonlyargs]
-        fields = {}
-        for argument in arguments:
-            kind, required = self.type_of(service, argument.annotation)
-            fact = {"is": kind}
-            if required:
-                fact["required"] = True
-            fields[names.get(argument.arg, argument.arg)] = fact
+        body = body_argument(function)
+        facts, fields = {}, {}
+        for argument in [*function.args.args[1:], *function.args.kwonlyargs]:
+            if argument.arg == body:
+                fields.update(self.fields(*self.class_of(service, argument.annotation)))
+            elif is_sent(function, argument.arg):
+                facts[argument.arg] = self.fact(service, argument.annotation)
+        for field, fact in named_fields(facts, json_names(function)).items():
+            fields.setdefault(field, fact)
         call = next(
             node
             for node in ast.walk(function)
@@ -143,14 +183,24 @@ class Extractor:
         )
         self.output(service)["requests"][f"{class_name}.{name}"] = {
             "method": call.args[0].value,
-            "path": ast.unparse(call.args[1]).strip("'").removeprefix("f'"),
+            "path": ast.unparse(call.args[1]).removeprefix("f").strip("'"),
             "fields": fields,
         }
 
+    def class_of(self, service, annotation):
+        """The service and the class that an annotation names."""
+        if isinstance(annotation, ast.Attribute):
+            service, name = annotation.value.id, annotation.attr
+        else:
+            name = annotation.id
+        return service, self.service(service).classes[name]
+
     def read(self, service, name):
         node = self.service(service).classes[name]
-        fields = [item.target.id for item in node.body if isinstance(item, ast.AnnAssign)]
-        self.output(service)["reads"][name] = fields
+        names = json_names(method(node, "as_dict"))
+        attributes = [item.target.id for item in node.body if isinstance(item, ast.AnnAssign)]
+        fields = named_fields({attribute: {} for attribute in attributes}, names)
+        self.output(service)["reads"][name] = list(fields)
 
     def root(self, text):
         what, name = text.split(":")

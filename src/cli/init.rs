@@ -15,6 +15,12 @@ const SPEC: &str = include_str!("../../templates/init/bricep.yaml");
 /// The notebook that the starter spec runs.
 const NOTEBOOK: &str = include_str!("../../templates/init/notebooks/hello.py");
 
+/// What VS Code should know of the folder; files that are there already are kept.
+const EDITOR: [(&str, &str); 2] = [
+    (".vscode/settings.json", include_str!("../../templates/init/vscode/settings.json")),
+    (".vscode/extensions.json", include_str!("../../templates/init/vscode/extensions.json")),
+];
+
 /// Begin a spec in a folder.
 #[derive(Args, Debug)]
 pub(super) struct Init {
@@ -49,6 +55,13 @@ impl Init {
         }
         for (path, text) in &files {
             write(&self.output.join(path), text)?;
+        }
+        super::schema::write(&self.output)?;
+        for (path, text) in EDITOR {
+            let path = self.output.join(path);
+            if !path.exists() {
+                write(&path, text)?;
+            }
         }
         if !global.quiet {
             let spec = show(&self.output.join("bricep.yaml"));

@@ -70,7 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Init(init) => init.run(&cli.global),
         Command::Validate(validate) => validate.run(&cli.global),
         Command::Generate(generate) => generate.run(&cli.global),
-        Command::Schema(schema) => schema.run(),
+        Command::Schema(schema) => schema.run(&cli.global),
         Command::Explain(explain) => explain.run(),
         Command::Completions(completions) => completions.run(),
     };

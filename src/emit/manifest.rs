@@ -152,21 +152,23 @@ fn is_shared(trees: &[Option<Arc<Node>>]) -> bool {
 fn body(resource: &Resource, at: usize, assets: &Assets) -> Option<Value> {
     let tree = resource.trees.get(at)?.as_deref()?;
     let source = resource.sources.get(at).and_then(Option::as_ref);
-    let (Some(source), Some(map)) = (source, tree.as_map()) else {
+    let (Some(source), Some(field), Some(map)) =
+        (source, resource.kind.shape().content_field(), tree.as_map())
+    else {
         return Some(Value::node(tree));
     };
-    Some(with_assets(map, source, assets))
+    Some(with_assets(map, field, source, assets))
 }
 
-fn with_assets(map: &Map, source: &Source, assets: &Assets) -> Value {
+fn with_assets(map: &Map, field: &str, source: &Source, assets: &Assets) -> Value {
     let mut files: Vec<Value> = assets.of(source).iter().map(asset).collect();
     let found = match source {
         Source::File(_) if files.len() == 1 => files.pop(),
         _ => Some(Value::List(files)),
     };
-    let fields = map.iter().filter(|entry| &*entry.key.text != "source");
+    let fields = map.iter().filter(|entry| &*entry.key.text != field);
     let fields = fields.map(|entry| (entry.key.text.to_string(), Value::node(&entry.value)));
-    Value::Map(fields.chain(found.map(|found| ("source".to_owned(), found))).collect())
+    Value::Map(fields.chain(found.map(|found| (field.to_owned(), found))).collect())
 }
 
 fn asset(asset: &Asset) -> Value {

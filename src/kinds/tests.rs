@@ -53,6 +53,7 @@ proptest::proptest! {
 
 #[test]
 fn kinds_are_told_apart() {
+    assert!(KINDS.is_sorted_by_key(|kind| kind.name));
     for names in [
         KINDS.iter().map(|kind| kind.name).collect::<BTreeSet<_>>(),
         KINDS.iter().map(|kind| kind.symbol).collect(),
@@ -114,6 +115,8 @@ fn shapes_know_what_the_passes_ask() {
         assert!(at(path).property("anything").is_none());
     }
     assert!(at("tasks.[].new_cluster.docker_image.basic_auth.password").is_secret());
+    let options = |name: &str| kind("connections").unwrap().shape().property(name).unwrap().values().unwrap();
+    assert!(options("options").is_secret() && !options("properties").is_secret());
     assert!(at("job_id").is_server_filled());
     assert!(at("tasks.[].libraries.[].egg").deprecated().is_some());
     // A task may hold a task.

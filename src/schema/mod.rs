@@ -74,7 +74,7 @@ fn check(
 
 fn compile(schema: &Value) -> Option<Validator<Tree>> {
     jsonschema::options_for::<Tree>()
-        .with_draft(Draft::Draft7)
+        .with_draft(Draft::Draft202012)
         .with_pattern_options(PatternOptions::regex())
         .should_validate_formats(false)
         .offline()

@@ -217,11 +217,29 @@ fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subj
         Kind::MaxItems { limit } => length(span, &name, "longer", *limit, "element"),
         Kind::MinProperties { limit } => length(span, &name, "shorter", *limit, "entry"),
         Kind::MaxProperties { limit } => length(span, &name, "longer", *limit, "entry"),
+        Kind::UniqueItems => twice(place, name),
         // The generator writes no other keyword.
         _ => {
             let holder = parent.map_or_else(|| subject.noun(), |parent| parent.name(subject));
             finding(&codes::WRONG_TYPE, format!("{name} does not fit into {holder}"))
         }
+    }
+}
+
+/// The first element of a list that stands in it already.
+fn twice(place: Place<'_>, name: String) -> Diagnostic {
+    let list = place.node.as_list().unwrap_or_default();
+    let again = list
+        .iter()
+        .enumerate()
+        .find_map(|(at, element)| Some((element, list[..at].iter().find(|earlier| earlier.same(element))?)));
+    let (span, first) =
+        again.map_or((place.node.span, None), |(again, first)| (again.span, Some(first.span)));
+    let diagnostic = Diagnostic::new(&codes::DUPLICATE_ELEMENT, span, format!("{name} has an element twice"))
+        .help("remove one of them");
+    match first {
+        Some(first) => diagnostic.related(first, "the first one"),
+        None => diagnostic,
     }
 }
 

@@ -183,3 +183,41 @@ fn an_interpolation_is_accepted_for_every_value() {
         }
     }
 }
+
+/// What the generator writes for rules with a condition and for lists without doubles, which few kinds have.
+#[test]
+fn conditions_and_doubles_are_told() {
+    let schema = serde_json::json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "mode": { "type": "string" }, "on": { "type": "boolean" }, "fast": { "type": "string" },
+            "slow": { "type": "string" }, "why": { "type": "string" },
+            "names": { "type": "array", "items": { "type": "string" }, "uniqueItems": true },
+        },
+        "allOf": [
+            { "if": { "required": ["mode"], "properties": { "mode": { "enum": ["quick"] } } },
+              "then": { "anyOf": [{ "required": ["fast"] }] } },
+            { "if": { "required": ["mode", "on"], "properties": { "mode": { "enum": ["quick"] }, "on": { "enum": [true] } } },
+              "then": { "properties": { "slow": false } } },
+            { "if": { "anyOf": [{ "required": ["slow"] }] }, "then": { "anyOf": [{ "required": ["why"] }] } },
+        ],
+        "x-bricep-groups": [
+            { "rule": "at_least_one", "of": ["fast"], "when": { "mode": ["quick"] } },
+            { "rule": "none", "of": ["slow"], "when": { "mode": ["quick"], "on": [true] } },
+            { "rule": "at_least_one", "of": ["why"], "when": ["slow"] },
+        ],
+    });
+    let (validator, shape) = (compile(&schema).unwrap(), Shape::read(&schema));
+    let told = |text: &str| {
+        let root = ProjectPath::root().join("bricep.yaml").unwrap();
+        let mut sink = Sink::default();
+        let loaded = load(&Memory::with([("bricep.yaml", text)]).unwrap(), &root, &mut sink);
+        let tree = loaded.documents[0].root.clone().unwrap();
+        check(&validator, Subject::Spec, &shape, &tree, "", &mut |found| sink.push(found));
+        sink.into_sorted().iter().map(|found| shown(&loaded.map, found)).collect::<String>()
+    };
+    assert_eq!(told("{ mode: quick, on: false, fast: x, slow: y, why: z, names: [a, b] }"), "");
+    assert_eq!(told("{ mode: other }"), "");
+    insta::assert_snapshot!(told("{ mode: quick, on: true, slow: y, names: [a, b, a] }"));
+}

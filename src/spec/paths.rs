@@ -11,14 +11,14 @@ use crate::model::interpolation::{self, Reference};
 use crate::model::{Environment, Resource, Source};
 use crate::source::{Data, Entry, EntryKind, Key, Map, Node, PathError, ProjectPath, Span};
 
-/// The field that names the local file or folder of a notebook or workspace file.
-const SOURCE: &str = "source";
+/// The field that says where in the workspace the content of a resource goes.
+const PATH: &str = "path";
 
 /// Resources that local paths declare, by kind and key.
 pub(super) type Implied = BTreeMap<(&'static str, Arc<str>), (ProjectPath, Span)>;
 
-/// Resolves every local path of the declared resources in place: `source` becomes a path of the project, a path where
-/// a notebook or file is expected becomes a reference to the resource that it declares.
+/// Resolves every local path of the declared resources in place: a resource's own content becomes a path of the project,
+/// a path where a notebook or file is expected becomes a reference to the resource that it declares.
 pub(super) fn declare(declared: &mut [Declared], context: &Context<'_>, sink: &mut Sink) -> Implied {
     let explicit: BTreeMap<(&'static str, Arc<str>), Span> =
         declared.iter().map(|resource| ((resource.kind.name, resource.key.clone()), resource.span)).collect();
@@ -52,8 +52,8 @@ impl Pass<'_> {
         for (key, value) in map.iter_mut() {
             let Some(shape) = shape.property(&key.text) else { continue };
             path.push(key.text.clone());
-            if &*key.text == SOURCE && shape.local_path().is_some() {
-                self.source(value, &path);
+            if let Some(LocalPath::Content { folder }) = shape.local_path() {
+                self.content(value, folder, &path);
             } else {
                 self.walk(value, shape, &mut path);
             }
@@ -93,8 +93,8 @@ impl Pass<'_> {
         }
     }
 
-    /// `source`, relative to the file it stands in, as a path of the project.
-    fn source(&mut self, node: &mut Node, path: &[Arc<str>]) {
+    /// The content of a resource, relative to the file it stands in, as a path of the project.
+    fn content(&mut self, node: &mut Node, folder: bool, path: &[Arc<str>]) {
         let span = node.span;
         let Data::String(text) = &mut node.data else { return };
         if interpolation::is_interpolated(text) {
@@ -106,8 +106,11 @@ impl Pass<'_> {
                     .path(pointer(path.iter().map(|part| &**part))),
             );
         } else if !text.is_empty()
-            && let Some((resolved, _)) = self.resolve(text, span, path)
+            && let Some((resolved, entry)) = self.resolve(text, span, path)
         {
+            if entry == EntryKind::Folder && !folder {
+                self.misfit(&resolved, entry, span, path);
+            }
             // The project's own folder is written as people write it.
             *text = if resolved.as_str().is_empty() { ".".into() } else { resolved.as_str().into() };
         }
@@ -153,21 +156,28 @@ impl Pass<'_> {
         None
     }
 
+    /// Reports a file where a folder is expected, or a folder where a file is.
+    fn misfit(&mut self, found: &ProjectPath, entry: EntryKind, span: Span, path: &[Arc<str>]) {
+        let (message, help) = match entry {
+            EntryKind::Folder => (format!("`{found}` is a folder, not a file"), "name a file in it"),
+            EntryKind::File => (format!("`{found}` is a file, not a folder"), "name the folder it stands in"),
+        };
+        self.sink.push(
+            Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message)
+                .help(help)
+                .path(pointer(path.iter().map(|part| &**part))),
+        );
+    }
+
     /// Declares the resource of a local path; the reference to it.
     fn imply(&mut self, text: &str, span: Span, local: LocalPath, path: &[Arc<str>]) -> Option<String> {
         let (source, entry) = self.resolve(text, span, path)?;
-        if entry == EntryKind::Folder {
-            self.sink.push(
-                Diagnostic::new(&code::SOURCE_NOT_FOUND, span, format!("`{source}` is a folder, not a file"))
-                    .help("name a file in it")
-                    .path(pointer(path.iter().map(|part| &**part))),
-            );
+        let wanted = if local == LocalPath::Folder { EntryKind::Folder } else { EntryKind::File };
+        if entry != wanted {
+            self.misfit(&source, entry, span, path);
             return None;
         }
-        let kind = match local {
-            LocalPath::Notebook => "notebooks",
-            LocalPath::File => "workspace_files",
-        };
+        let kind = if local == LocalPath::Notebook { "notebooks" } else { "workspace_files" };
         let key: Arc<str> = implied_key(&source).into();
         let name = (kind, key.clone());
         let taken = match self.implied.get(&name) {
@@ -243,7 +253,8 @@ pub(super) fn place(resources: &mut Vec<Resource>, implied: Implied, context: &C
         let tree = |at: usize| {
             let path = format!("{}/files/{}", folder(context, at), in_workspace(kind, &source));
             let mut map = Map::with_capacity(2);
-            for (name, text) in [("path", path.as_str()), (SOURCE, source.as_str())] {
+            let content = kind.shape().content_field().unwrap_or_default();
+            for (name, text) in [(PATH, path.as_str()), (content, source.as_str())] {
                 let key = Key { text: name.into(), span };
                 let _ = map.insert(Entry { key, value: Node::new(span, Data::String(text.into())) });
             }
@@ -253,8 +264,10 @@ pub(super) fn place(resources: &mut Vec<Resource>, implied: Implied, context: &C
         let trees = shown.iter().enumerate().map(|(at, shown)| shown.then(|| share(&shared, at))).collect();
         resources.push(Resource::new(kind, key, span, trees, true));
     }
-    for resource in resources.iter_mut().filter(|resource| resource.kind.shape().property(SOURCE).is_some()) {
-        locate(resource, context);
+    for resource in resources.iter_mut() {
+        if let Some(field) = resource.kind.shape().content_field() {
+            locate(resource, field, context);
+        }
     }
 }
 
@@ -264,22 +277,25 @@ fn share(trees: &[Arc<Node>], at: usize) -> Arc<Node> {
 }
 
 /// Sets the sources of a resource, and its path where the spec gives none.
-fn locate(resource: &mut Resource, context: &Context<'_>) {
+fn locate(resource: &mut Resource, field: &str, context: &Context<'_>) {
+    // A path that only the server fills in is not where the content goes.
+    let path = resource.kind.shape().property(PATH);
+    let goes_to_path = path.is_some_and(|path| !path.is_server_filled());
     let mut placed: Vec<Arc<Node>> = Vec::new();
     for at in 0..resource.trees.len() {
         let Some(tree) = resource.trees[at].clone() else { continue };
-        let Some(text) = tree.get(SOURCE).and_then(Node::as_str) else { continue };
+        let Some(text) = tree.get(field).and_then(Node::as_str) else { continue };
         let Ok(path) = ProjectPath::root().join(text) else { continue };
         resource.sources[at] = context.files.entry(&path).map(|entry| match entry {
             EntryKind::File => Source::File(path.clone()),
             EntryKind::Folder => Source::Folder(path.clone()),
         });
-        if tree.get("path").is_none() {
+        if goes_to_path && tree.get(PATH).is_none() {
             let mut tree = (*tree).clone();
             let text = format!("{}/files/{}", folder(context, at), in_workspace(resource.kind, &path));
             let span = tree.span;
             if let Data::Map(map) = &mut tree.data {
-                let key = Key { text: "path".into(), span };
+                let key = Key { text: PATH.into(), span };
                 let _ = map.insert(Entry { key, value: Node::new(span, Data::String(text.into())) });
             }
             placed.push(Arc::new(tree));

@@ -93,6 +93,7 @@ fn every_command_explains_itself() {
     Options:
           --kind <KIND>   Print the schema of one kind of resource
           --list          List the kinds
+          --write <DIR>   Write the schema beside a spec, and name it in the spec's first line
           --color <WHEN>  When to colour messages [default: auto] [possible values: auto, always, never]
       -q, --quiet         Print errors only, and nothing when all is well
       -h, --help          Print help

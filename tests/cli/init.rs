@@ -12,7 +12,23 @@ fn a_first_spec_is_clean() {
     Wrote bricep.yaml
     Check it with `bricep validate bricep.yaml`, compile it with `bricep generate bricep.yaml`.
     ");
-    assert_eq!(project.files(), ["bricep.yaml", "notebooks/hello.py"]);
+    assert_eq!(
+        project.files(),
+        [
+            ".vscode/extensions.json",
+            ".vscode/settings.json",
+            "bricep.schema.json",
+            "bricep.yaml",
+            "notebooks/hello.py"
+        ]
+    );
+    let spec = project.read("bricep.yaml").unwrap();
+    assert!(spec.starts_with("# yaml-language-server: $schema=bricep.schema.json\n"), "{spec}");
+    assert_eq!(project.read("bricep.schema.json").unwrap(), project.run(&["schema"]).out);
+    for settings in [".vscode/extensions.json", ".vscode/settings.json"] {
+        let text = project.read(settings).unwrap();
+        assert!(serde_json::from_str::<serde_json::Value>(&text).unwrap().is_object(), "{settings}");
+    }
     assert!(project.read("bricep.yaml").unwrap().contains("name: contoso\n"));
     assert_snapshot!(project.run(&["validate", "--deny", "warnings"]).shown(), @"
     exit 0
@@ -50,6 +66,14 @@ fn what_is_there_is_kept() {
         "exit 0\n--- stdout\n--- stderr\n"
     );
     assert!(project.read("bricep.yaml").unwrap().contains("name: contoso"));
+}
+
+/// Settings of the user's own hold more than what is ours.
+#[test]
+fn settings_of_the_editor_are_kept() {
+    let project = Project::new(&[(".vscode/settings.json", "{ \"mine\": 1 }")]);
+    assert_eq!(project.run(&["init", "contoso", "--force"]).code, Some(0));
+    assert_eq!(project.read(".vscode/settings.json").unwrap(), "{ \"mine\": 1 }");
 }
 
 #[test]

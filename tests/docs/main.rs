@@ -7,5 +7,7 @@ mod blocks;
 mod coming_from;
 mod commands;
 mod guide;
+mod kinds;
 mod rules;
+mod schemas;
 mod steps;

@@ -5,6 +5,8 @@ mod docs;
 mod facts;
 mod schemas;
 mod synth;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use std::io::Write;

@@ -10,12 +10,17 @@ use serde_json::{Map, Value};
 /// The value of a YAML file.
 pub(crate) fn read(path: &Path) -> Result<Value> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let mut reader = Reader { events: Parser::new_from_str(&text), anchors: HashMap::new() };
+    parse(&text).with_context(|| path.display().to_string())
+}
+
+/// The value of a YAML text.
+pub(crate) fn parse(text: &str) -> Result<Value> {
+    let mut reader = Reader { events: Parser::new_from_str(text), anchors: HashMap::new() };
     let mut event = reader.next()?;
     while matches!(event, Event::StreamStart | Event::DocumentStart(..) | Event::Comment(..)) {
         event = reader.next()?;
     }
-    reader.value(event).with_context(|| path.display().to_string())
+    reader.value(event)
 }
 
 struct Reader<'input> {

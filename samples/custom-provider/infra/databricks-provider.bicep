@@ -223,12 +223,26 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
   properties: {
     actions: [
       for action in [
+        'startApp'
+        'stopApp'
         'startCluster'
         'stopCluster'
         'restartCluster'
         'runJob'
+        'runPipeline'
+        'stopPipeline'
+        'startWarehouse'
+        'stopWarehouse'
+        'getAppStatus'
+        'listAppStatus'
         'getClusterStatus'
         'listClusterStatus'
+        'getServingEndpointStatus'
+        'listServingEndpointStatus'
+        'getPipelineStatus'
+        'listPipelineStatus'
+        'getWarehouseStatus'
+        'listWarehouseStatus'
       ]: {
         name: action
         endpoint: endpoint
@@ -237,10 +251,33 @@ resource customProvider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-
     ]
     resourceTypes: [
       for resourceType in [
+        'alerts'
+        'apps'
+        'catalogs'
+        'clusterPolicies'
         'clusters'
+        'connections'
+        'dashboards'
+        'experiments'
+        'externalLocations'
+        'gitCredentials'
+        'globalInitScripts'
+        'groups'
         'instancePools'
         'jobs'
+        'modelServingEndpoints'
         'notebooks'
+        'pipelines'
+        'registeredModels'
+        'repos'
+        'schemas'
+        'secretScopes'
+        'servicePrincipals'
+        'sqlWarehouses'
+        'storageCredentials'
+        'vectorSearchEndpoints'
+        'vectorSearchIndexes'
+        'volumes'
         'workspaceFiles'
       ]: {
         name: resourceType

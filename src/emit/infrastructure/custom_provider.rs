@@ -56,13 +56,14 @@ struct Fields<'h, 'a, 'c> {
 
 impl Fields<'_, '_, '_> {
     fn resource(mut self, resource: &crate::model::Resource, assets: &Assets) -> Resource {
+        let content = resource.kind.shape().content_field();
         let trees: Vec<(usize, std::borrow::Cow<'_, Node>)> = resource
             .trees
             .iter()
             .zip(&resource.sources)
             .enumerate()
             .filter_map(|(at, (tree, source))| {
-                Some((at, with_assets(tree.as_ref()?, source.as_ref(), assets)))
+                Some((at, with_assets(tree.as_ref()?, content.zip(source.as_ref()), assets)))
             })
             .collect();
         let maps: Vec<(usize, &Map)> =
@@ -70,7 +71,7 @@ impl Fields<'_, '_, '_> {
         let keys =
             union(maps.iter().map(|(_, map)| map.iter().map(|entry| &*entry.key.text)), Newcomer::Sorted);
         let overlaid = |key: &str| {
-            let key = if ASSET_FIELDS.contains(&key) { SOURCE } else { key };
+            let key = content.filter(|_| ASSET_FIELDS.contains(&key)).unwrap_or(key);
             resource.overlaid.iter().any(|field| &**field == key)
         };
         let mut properties = Object::new();
@@ -118,17 +119,19 @@ impl Fields<'_, '_, '_> {
     }
 }
 
-/// The field that names a local file or folder.
-const SOURCE: &str = "source";
 /// The digest of a local file.
 const DIGEST: &str = "digest";
 /// The files of a local folder, each with its digest.
 const FILES: &str = "files";
 const ASSET_FIELDS: &[&str] = &[DIGEST, FILES];
 
-/// A tree with the digests of what its `source` names right behind it.
-fn with_assets<'n>(tree: &'n Node, source: Option<&Source>, assets: &Assets) -> std::borrow::Cow<'n, Node> {
-    let (Some(source), Some(map)) = (source, tree.as_map()) else {
+/// A tree with the digests of the local file or folder that a field of it names, right behind that field.
+fn with_assets<'n>(
+    tree: &'n Node,
+    content: Option<(&str, &Source)>,
+    assets: &Assets,
+) -> std::borrow::Cow<'n, Node> {
+    let (Some((named, source)), Some(map)) = (content, tree.as_map()) else {
         return std::borrow::Cow::Borrowed(tree);
     };
     let span = tree.span;
@@ -141,7 +144,7 @@ fn with_assets<'n>(tree: &'n Node, source: Option<&Source>, assets: &Assets) -> 
     for entry in map {
         // Keys of one map are distinct, and no kind has a field of the name that is added.
         let _ = complete.insert(entry.clone());
-        if &*entry.key.text == SOURCE {
+        if &*entry.key.text == named {
             let _ = complete.insert(entry_of(span, field, value.clone()));
         }
     }

@@ -6,14 +6,22 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
+use serde_json::Value;
 
-/// Which local file may stand where a path of the workspace is expected.
+/// Which local file may stand in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalPath {
-    /// A notebook, or a folder of notebooks.
+    /// A notebook, which becomes a resource of its own, where a path of the workspace is expected.
     Notebook,
-    /// A plain file: a script, a wheel, a JAR, SQL.
+    /// A plain file likewise: a script, a wheel, a JAR, SQL.
     File,
+    /// A folder of plain files likewise.
+    Folder,
+    /// What the resource itself holds: a file, or a folder where `folder` says so.
+    Content {
+        /// Whether a folder may stand there too.
+        folder: bool,
+    },
 }
 
 /// The types of value that a field takes besides an interpolation.
@@ -44,6 +52,17 @@ pub enum Rule {
     AtLeastOne,
     /// One or none.
     AtMostOne,
+    /// None of them.
+    None,
+}
+
+/// Where a group holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum When {
+    /// Where one of these properties is there.
+    Present(Vec<Box<str>>),
+    /// Where each of these properties has one of its values.
+    Is(Vec<(Box<str>, Vec<Value>)>),
 }
 
 /// Properties that depend on each other.
@@ -55,6 +74,8 @@ pub struct Group {
     pub of: Vec<Box<str>>,
     /// The properties beside which none of the group is needed.
     pub unless: Vec<Box<str>>,
+    /// Where the group holds, if not everywhere.
+    pub when: Option<When>,
     /// What one of them is, for messages (`task type`).
     pub noun: Option<Box<str>>,
     /// The ones to name in a message, when there are too many to name all.
@@ -74,6 +95,7 @@ pub struct Shape {
     free_form: bool,
     reference: Option<Box<str>>,
     local_path: Option<LocalPath>,
+    content: Option<Box<str>>,
     secret: bool,
     immutable: bool,
     server_filled: bool,
@@ -131,6 +153,11 @@ impl Shape {
     /// The local file that may stand there.
     pub fn local_path(&self) -> Option<LocalPath> {
         self.local_path
+    }
+
+    /// The property that names the local file or folder which the resource holds.
+    pub fn content_field(&self) -> Option<&str> {
+        self.content.as_deref()
     }
 
     /// Whether a secret may stand there.

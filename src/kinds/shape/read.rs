@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use super::{Group, LocalPath, Rule, Shape, Types};
+use super::{Group, LocalPath, Rule, Shape, Types, When};
 
 impl Shape {
     /// The shape of a whole schema.
     pub(crate) fn read(schema: &Value) -> Self {
-        let definitions = schema.get("definitions").and_then(Value::as_object);
+        let definitions = schema.get("$defs").and_then(Value::as_object);
         let mut reader = Reader { definitions, known: FxHashMap::default() };
         reader.shape(schema)
     }
@@ -35,6 +35,11 @@ impl<'a> Reader<'a> {
                     shape.properties = properties
                         .map(|(name, schema)| (Box::from(name.as_str()), self.shape(schema)))
                         .collect();
+                    let mut content = shape
+                        .properties
+                        .iter()
+                        .filter(|(_, field)| matches!(field.local_path, Some(LocalPath::Content { .. })));
+                    shape.content = content.next().map(|(name, _)| name.clone());
                 }
                 "items" => shape.items = Some(Box::new(self.shape(value))),
                 "additionalProperties" => values = Some(value),
@@ -68,7 +73,11 @@ impl<'a> Reader<'a> {
                 constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
         }
         if shape.free_form {
-            shape.values = values.map(|values| Box::new(self.shape(values)));
+            // A secret map is one whose values are secrets.
+            shape.values = values.map(|values| {
+                let values = self.shape(values);
+                Box::new(Shape { secret: values.secret || shape.secret, ..values })
+            });
         }
         shape.definition = reference(schema).and_then(|name| self.definition(name));
         shape
@@ -91,7 +100,7 @@ impl<'a> Reader<'a> {
 /// The definition that a field's schema refers to.
 fn reference(schema: &Value) -> Option<&str> {
     let parts = schema.get("allOf")?.as_array()?;
-    parts.iter().find_map(|part| part.get("$ref")?.as_str())?.strip_prefix("#/definitions/")
+    parts.iter().find_map(|part| part.get("$ref")?.as_str())?.strip_prefix("#/$defs/")
 }
 
 fn types(schema: &Value) -> Types {
@@ -122,6 +131,9 @@ fn local_path(name: &str) -> Option<LocalPath> {
     match name {
         "notebook" => Some(LocalPath::Notebook),
         "workspace_file" => Some(LocalPath::File),
+        "workspace_folder" => Some(LocalPath::Folder),
+        "content" => Some(LocalPath::Content { folder: false }),
+        "contents" => Some(LocalPath::Content { folder: true }),
         _ => None,
     }
 }
@@ -139,8 +151,20 @@ fn group(group: &Value) -> Option<Group> {
         "exactly_one" => Rule::ExactlyOne,
         "at_least_one" => Rule::AtLeastOne,
         "at_most_one" => Rule::AtMostOne,
+        "none" => Rule::None,
         _ => return None,
     };
     let noun = group.get("noun").and_then(Value::as_str).map(Box::from);
-    Some(Group { rule, of: names("of"), unless: names("unless"), noun, common: names("common") })
+    let when = match group.get("when") {
+        Some(Value::Object(values)) => Some(When::Is(
+            values.iter().map(|(name, values)| (Box::from(name.as_str()), list(values))).collect(),
+        )),
+        Some(_) => Some(When::Present(names("when"))),
+        None => None,
+    };
+    Some(Group { rule, of: names("of"), unless: names("unless"), when, noun, common: names("common") })
+}
+
+fn list(values: &Value) -> Vec<Value> {
+    values.as_array().cloned().unwrap_or_default()
 }

@@ -113,7 +113,9 @@ impl<'a, 'b> Walk<'a, 'b> {
                                 .help("write the key out"),
                         );
                     }
-                    self.node(&entry.value, shape.and_then(|shape| shape.property(&entry.key.text)));
+                    let field =
+                        shape.and_then(|shape| shape.property(&entry.key.text).or_else(|| shape.values()));
+                    self.node(&entry.value, field);
                     self.path.pop();
                 }
             }
@@ -239,8 +241,11 @@ impl<'a, 'b> Walk<'a, 'b> {
         if known.attribute(attribute).is_none() {
             return self.report(report::unknown_attribute(known, attribute, span));
         }
+        // What the target itself refers to by this name stands for that: the `catalog_name` of a schema is a catalog.
+        let meant = known.shape().property(attribute).and_then(Shape::reference);
         if let Some(expected) = field.and_then(Shape::reference)
             && expected != known.name
+            && meant != Some(expected)
         {
             return self.report(report::wrong_kind(known, key, expected, span));
         }

@@ -172,3 +172,108 @@ fn a_folder_of_notebooks_may_be_named_where_a_notebook_is_not() {
         `./notebooks` /resources/jobs/j/tasks/0/notebook_task/notebook_path
     ");
 }
+
+#[test]
+fn a_script_is_a_single_file_that_the_resource_holds() {
+    let files = [("init-scripts/proxy.sh", "export http_proxy=http://proxy:3128")];
+    assert_snapshot!(with("
+        resources:
+          global_init_scripts:
+            a: { name: a, source: ./init-scripts/proxi.sh }
+            b: { name: b, source: init-scripts }
+            c: { name: c, source: ../proxy.sh }
+            d: { name: d, source: 'init-scripts/${environment}.sh' }
+            e: { name: e, source: init-scripts/proxy.sh }
+    ", &files), @"
+    bricep.yaml:5:27: error[BRC1015] source-not-found: there is no file or folder `init-scripts/proxi.sh` (did you mean `init-scripts/proxy.sh`?)
+        `./init-scripts/proxi.sh` /resources/global_init_scripts/a/source
+    bricep.yaml:6:27: error[BRC1015] source-not-found: `init-scripts` is a folder, not a file (name a file in it)
+        `init-scripts` /resources/global_init_scripts/b/source
+    bricep.yaml:7:27: error[BRC1011] path-outside-project: `../proxy.sh` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `../proxy.sh` /resources/global_init_scripts/c/source
+    bricep.yaml:8:27: error[BRC3016] misplaced-interpolation: `init-scripts/${environment}.sh` is filled in, and a source has to be known when the spec is compiled (write the path; an environment may overlay it)
+        `'init-scripts/${environment}.sh'` /resources/global_init_scripts/d/source
+    ");
+    let root =
+        spec("resources: { global_init_scripts: { e: { name: e, source: ./init-scripts/proxy.sh } } }");
+    let checked = run(&[("bricep.yaml", &root), files[0]]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "dev", "global_init_scripts", "e"), @r#"{"name":"e","source":"init-scripts/proxy.sh"}"#);
+}
+
+#[test]
+fn a_file_may_be_all_that_a_resource_holds() {
+    let file = ("dashboards/sales.lvdash.json", "{}");
+    assert_snapshot!(with("
+        resources:
+          dashboards:
+            a: { display_name: a, warehouse_id: abc, file_path: ./dashboards/sales.lvdash.json }
+            b: { display_name: b, warehouse_id: abc, file_path: dashboards/sale.lvdash.json }
+            c: { display_name: c, warehouse_id: abc, file_path: ../sales.lvdash.json }
+            d: { display_name: d, warehouse_id: abc, file_path: 'dashboards/${environment}.lvdash.json' }
+            e: { display_name: e, warehouse_id: abc, file_path: ./dashboards/folder.json }
+            f: { display_name: f, warehouse_id: abc, serialized_dashboard: '{}' }
+          alerts:
+            a: { display_name: a, warehouse_id: abc, file_path: ./alerts/a.dbalert.json }
+    ", &[file, ("dashboards/folder.json/a", "")]), @"
+    bricep.yaml:6:57: error[BRC1015] source-not-found: there is no file or folder `dashboards/sale.lvdash.json` (did you mean `dashboards/sales.lvdash.json`?)
+        `dashboards/sale.lvdash.json` /resources/dashboards/b/file_path
+    bricep.yaml:7:57: error[BRC1011] path-outside-project: `../sales.lvdash.json` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `../sales.lvdash.json` /resources/dashboards/c/file_path
+    bricep.yaml:8:57: error[BRC3016] misplaced-interpolation: `dashboards/${environment}.lvdash.json` is filled in, and a source has to be known when the spec is compiled (write the path; an environment may overlay it)
+        `'dashboards/${environment}.lvdash.json'` /resources/dashboards/d/file_path
+    bricep.yaml:9:57: error[BRC1015] source-not-found: `dashboards/folder.json` is a folder, not a file (name a file in it)
+        `./dashboards/folder.json` /resources/dashboards/e/file_path
+    bricep.yaml:12:57: error[BRC1015] source-not-found: there is no file or folder `alerts/a.dbalert.json` (paths are relative to the file they stand in)
+        `./alerts/a.dbalert.json` /resources/alerts/a/file_path
+    ");
+    let checked = run(&[
+        ("bricep.yaml", "{ version: 1, name: demo, include: [team/*.yaml] }"),
+        (
+            "team/views.yaml",
+            "resources: { dashboards: { d: { display_name: d, warehouse_id: abc, file_path: sales.lvdash.json } } }",
+        ),
+        ("team/sales.lvdash.json", "{}"),
+    ]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "dev", "dashboards", "d"), @r#"{"display_name":"d","warehouse_id":"abc","file_path":"team/sales.lvdash.json"}"#);
+    let model = checked.model.as_ref().unwrap();
+    let sources: Vec<String> =
+        model.resources[0].sources.iter().flatten().map(|source| format!("{source:?}")).collect();
+    assert_snapshot!(sources.join("\n"), @r#"File(ProjectPath("team/sales.lvdash.json"))"#);
+}
+
+#[test]
+fn a_folder_is_uploaded_where_a_path_of_the_workspace_is_expected() {
+    let file = ("app/main.py", "");
+    assert_snapshot!(with("
+        resources:
+          apps:
+            a: { name: app-a, source_code_path: ./app/ }
+            b: { name: app-b, source_code_path: ./app }
+            c: { name: app-c, source_code_path: /Workspace/Shared/app }
+            d: { name: app-d, source_code_path: ./app/main.py }
+            e: { name: app-e, source_code_path: ./ap/ }
+    ", &[file]), @"
+    bricep.yaml:8:41: error[BRC1015] source-not-found: `app/main.py` is a file, not a folder (name the folder it stands in)
+        `./app/main.py` /resources/apps/d/source_code_path
+    bricep.yaml:9:41: error[BRC1015] source-not-found: there is no file or folder `ap` (paths are relative to the file they stand in)
+        `./ap/` /resources/apps/e/source_code_path
+    ");
+    let root = spec(
+        "
+        environments: { dev: , prod: }
+        resources:
+          apps: { a: { name: app-a, source_code_path: ./app/ } }
+    ",
+    );
+    let checked = run(&[("bricep.yaml", &root), file]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(
+        tree(&checked, "prod", "apps", "a") + "\n" + &tree(&checked, "prod", "workspace_files", "app"),
+        @r#"
+    {"name":"app-a","source_code_path":"${resources.workspace_files.app.path}"}
+    {"path":"/.bricep/demo/${environment}/files/app","source":"app"}
+    "#
+    );
+}

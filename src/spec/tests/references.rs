@@ -209,7 +209,8 @@ fn secrets_stand_only_where_nobody_sees_them() {
     bricep.yaml:6:21: error[BRC3016] misplaced-interpolation: `${secret.d}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${secret.d}` /azure/location
     ");
-    silent(&["
+    silent(&[
+        "
         resources:
           clusters:
             etl:
@@ -217,7 +218,42 @@ fn secrets_stand_only_where_nobody_sees_them() {
               node_type_id: Standard_D4ds_v5
               num_workers: 1
               docker_image: { url: x, basic_auth: { username: u, password: '${secret.registry}' } }
+    ",
+        "
+        resources:
+          connections:
+            erp: { name: erp, connection_type: MYSQL, options: { host: h, password: '${secret.erp}' } }
+    ",
+    ]);
+    assert_snapshot!(found("
+        resources:
+          connections:
+            erp: { name: erp, connection_type: MYSQL, options: {}, properties: { p: '${secret.erp}' } }
+    "), @"
+    bricep.yaml:5:78: error[BRC3015] misplaced-secret: the secret `erp` would be seen by everyone who may see this value (let Databricks read it where it is used: `{{secrets/<scope>/<key>}}`)
+        `${secret.erp}` /resources/connections/erp/properties/p
+    ");
+}
+
+#[test]
+fn what_a_resource_refers_to_can_be_read_from_it() {
+    silent(&["
+        resources:
+          schemas: { s: { catalog_name: main, name: s } }
+          volumes:
+            v:
+              catalog_name: '${resources.schemas.s.catalog_name}'
+              schema_name: '${resources.schemas.s.name}'
+              name: v
     "]);
+    assert_snapshot!(found("
+        resources:
+          schemas: { s: { catalog_name: main, name: s } }
+          volumes: { v: { catalog_name: '${resources.schemas.s.name}', schema_name: s, name: v } }
+    "), @"
+    bricep.yaml:5:34: error[BRC3020] wrong-reference-kind: `s` is a schema, and a catalog is expected here (refer to one of `resources.catalogs`)
+        `${resources.schemas.s.name}` /resources/volumes/v/catalog_name
+    ");
 }
 
 #[test]

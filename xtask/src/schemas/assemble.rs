@@ -1,13 +1,17 @@
 //! Whole schemas out of objects: a kind's, the frame's, the bundle's.
 
-use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 use super::emit::Emitter;
 use super::library::{Field, Library, Object};
+use super::overlays;
 use super::partial::add_partial_definitions;
+use crate::yaml;
 
-const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of one kind's resources.
 pub(super) fn kind(library: &Library, kind: &str) -> Result<Value> {
@@ -15,7 +19,7 @@ pub(super) fn kind(library: &Library, kind: &str) -> Result<Value> {
     let body = kind_body(library, &mut emitter, kind)?;
     let mut schema = head(&library.kind_overlay(kind)["title"], &library.kind_overlay(kind)["description"]);
     schema.extend(body);
-    schema.insert("definitions".into(), emitter.into_definitions().into());
+    schema.insert("$defs".into(), emitter.into_definitions().into());
     Ok(Value::Object(schema))
 }
 
@@ -31,28 +35,79 @@ pub(super) fn frame(library: &Library) -> Result<Value> {
 pub(super) fn bundle(library: &Library) -> Result<Value> {
     let [mut full, mut partial] = [Map::new(), Map::new()];
     for kind in library.kinds() {
-        let names = json!({ "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" });
-        for (prefix, properties) in [("", &mut full), ("partial.", &mut partial)] {
-            properties.insert(
-                kind.to_owned(),
-                json!({
-                    "description": library.kind_overlay(kind)["description"],
-                    "type": "object",
-                    "propertyNames": names,
-                    "additionalProperties": { "allOf": [{ "$ref": format!("#/definitions/{prefix}kinds.{kind}") }] },
-                }),
-            );
+        let section = |prefix: &str| {
+            json!({
+                "description": library.kind_overlay(kind)["description"],
+                "type": ["object", "null"],
+                "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" },
+                "additionalProperties": { "allOf": [{ "$ref": format!("#/$defs/{prefix}kinds.{kind}") }] },
+            })
+        };
+        let mut own = section("");
+        if let Some(snippets) = library.kind_overlay(kind)["snippets"].as_array() {
+            own["defaultSnippets"] = snippets.iter().map(keyed).collect::<Result<_>>()?;
         }
+        full.insert(kind.to_owned(), own);
+        partial.insert(kind.to_owned(), section("partial."));
     }
-    let section = |kinds| json!({ "type": "object", "properties": kinds, "additionalProperties": false });
+    let section =
+        |kinds| json!({ "type": ["object", "null"], "properties": kinds, "additionalProperties": false });
     let mut emitter = Emitter::new(library, true, [section(full), section(partial)]);
     for kind in library.kinds() {
         let mut schema = kind_body(library, &mut emitter, kind)?;
         schema.shift_insert(0, "title".into(), library.kind_overlay(kind)["title"].clone());
+        schema.shift_insert(1, "description".into(), library.kind_overlay(kind)["description"].clone());
         emitter.define(&format!("kinds.{kind}"), schema);
     }
     spec(library, &mut emitter)?;
+    for included in ["spec.Included", "spec.IncludedInEnvironment"] {
+        let schema = emitter.object(&library.object(included)?, None, false)?;
+        emitter.define(included, schema);
+    }
     finish(emitter)
+}
+
+/// A snippet of a resource as one of a resource with its key, which is the first thing to fill in.
+fn keyed(snippet: &Value) -> Result<Value> {
+    ensure!(!snippet.to_string().contains("${1"), "`${{1:…}}` is the key of the resource: {snippet}");
+    let mut snippet = snippet.clone();
+    snippet["body"] = json!({ "${1:key}": snippet["body"] });
+    Ok(snippet)
+}
+
+/// The schema of one kind's resources for editors, cut out of that of whole specs.
+pub(super) fn published_kind(bundle: &Value, kind: &str) -> Result<Value> {
+    let definitions = bundle["$defs"].as_object().context("$defs")?;
+    let own = definitions.get(&format!("kinds.{kind}")).context("kind")?;
+    let mut schema = Map::from_iter([("$schema".to_owned(), bundle["$schema"].clone())]);
+    schema.extend(own.as_object().cloned().unwrap_or_default());
+    let mut wanted = BTreeSet::new();
+    references(own, definitions, &mut wanted);
+    let kept = definitions.iter().filter(|(name, _)| wanted.contains(name.as_str()));
+    let kept: Map<String, Value> = kept.map(|(name, schema)| (name.clone(), schema.clone())).collect();
+    schema.insert("$defs".into(), kept.into());
+    Ok(Value::Object(schema))
+}
+
+/// Adds the names of all definitions that a schema leads to.
+fn references<'s>(schema: &'s Value, definitions: &'s Map<String, Value>, found: &mut BTreeSet<&'s str>) {
+    match schema {
+        Value::Object(map) => {
+            for (keyword, value) in map {
+                if keyword == "$ref"
+                    && let Some(name) = value.as_str().and_then(|target| target.strip_prefix("#/$defs/"))
+                    && found.insert(name)
+                    && let Some(definition) = definitions.get(name)
+                {
+                    references(definition, definitions, found);
+                } else {
+                    references(value, definitions, found);
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, definitions, found)),
+        _ => {}
+    }
 }
 
 fn head(title: &Value, description: &Value) -> Map<String, Value> {
@@ -74,19 +129,37 @@ fn finish(emitter: Emitter<'_>) -> Result<Value> {
     let root = definitions.shift_remove("spec.Spec").context("spec.Spec")?;
     let mut schema = head(&json!("bricep spec"), &json!("One Azure Databricks environment, or several."));
     schema.extend(root.as_object().cloned().unwrap_or_default());
-    schema.insert("definitions".into(), definitions.into());
+    schema.insert("$defs".into(), definitions.into());
     let mut schema = Value::Object(schema);
     add_partial_definitions(&mut schema);
     Ok(schema)
+}
+
+/// Lets snippets of permissions suggest a level that the kind has.
+fn offer_level(snippets: &mut Value, levels: &[Value]) -> Result<()> {
+    let level = levels.iter().find(|level| *level == "CAN_MANAGE").or(levels.first()).context("levels")?;
+    let level = level.as_str().context("level")?;
+    for snippet in snippets.as_array_mut().into_iter().flatten() {
+        snippet["body"]["level"] = json!(format!("${{1:{level}}}"));
+    }
+    Ok(())
 }
 
 /// A kind's fields and what hangs on its resources.
 fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result<Map<String, Value>> {
     let overlay = library.kind_overlay(kind);
     let mut object = library.kind(kind)?;
-    if let Some(levels) = overlay["permissions"].as_str() {
+    let request = overlays::names(overlay.get("request")).next().context("request")?;
+    if let Some(levels) = overlay.get("permissions") {
+        let levels = match levels {
+            Value::String(name) => json!({ "enum": name }),
+            some => json!({ "enum": overlays::PERMISSION_LEVELS, "only": some }),
+        };
         let mut permission = library.object("common.Permission")?;
-        permission.fields.get_mut("level").context("level")?.is = json!({ "enum": levels });
+        let of = levels["enum"].as_str().context("permissions")?;
+        let (known, _) = library.enumeration(of, levels.get("only"))?;
+        offer_level(&mut permission.snippets, &known)?;
+        permission.fields.get_mut("level").context("level")?.is = levels;
         define(emitter, &format!("{kind}.Permission"), &permission)?;
         add(
             &mut object,
@@ -94,6 +167,24 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
             json!({ "list": { "type": format!("{kind}.Permission") } }),
             "Who may do what with it, beyond its owner and the administrators.",
         );
+        link(&mut object, "permissions", permission.docs);
+    }
+    if let Some(privileges) = overlay.get("grants") {
+        let name = format!("{kind}.Grant");
+        let mut grant = library.object("common.Grant")?;
+        grant.fields.get_mut("privileges").context("privileges")?.is =
+            json!({ "list": { "enum": overlays::PRIVILEGES, "only": privileges } });
+        let schema = emitter.object(&grant, library.key_of(&name), true)?;
+        emitter.define(&name, schema);
+        add(
+            &mut object,
+            "grants",
+            json!({ "list": { "type": name } }),
+            "Privileges of Unity Catalog on it, beyond its owner's.",
+        );
+        link(&mut object, "grants", grant.docs);
+        let words = &mut object.fields.get_mut("grants").context("grants")?.words;
+        words.insert("key".to_owned(), json!("principal"));
     }
     if let Some(library) = overlay["libraries"].as_str() {
         add(
@@ -103,20 +194,26 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
             "Libraries that are installed whenever it starts.",
         );
     }
-    if let Some(states) = overlay.get("lifecycle") {
-        define(emitter, &format!("{kind}.Lifecycle"), &lifecycle(states))?;
-        add(
-            &mut object,
-            "lifecycle",
-            json!({ "type": format!("{kind}.Lifecycle") }),
-            "How deployments treat it.",
-        );
+    define(emitter, &format!("{kind}.Lifecycle"), &lifecycle(&overlay["lifecycle"]))?;
+    add(
+        &mut object,
+        "lifecycle",
+        json!({ "type": format!("{kind}.Lifecycle") }),
+        "How deployments treat it.",
+    );
+    emitter.link_to(request);
+    let mut body = emitter.object(&object, None, false)?;
+    emitter.unlink();
+    if emitter.is_published() {
+        let example = overlay["example"].as_str().map(yaml::parse).transpose()?.unwrap_or_default();
+        let bodies = example[kind].as_object().into_iter().flat_map(Map::values).cloned();
+        body.insert("examples".into(), bodies.collect());
     }
-    emitter.object(&object, None, false)
+    Ok(body)
 }
 
 fn lifecycle(overlay: &Value) -> Object {
-    let mut object = Object::default();
+    let mut object = Object { docs: Some(String::new()), ..Object::default() };
     add(
         &mut object,
         "prevent_destroy",
@@ -136,6 +233,10 @@ fn lifecycle(overlay: &Value) -> Object {
             json!({ "enum": states }),
             "State after a deployment; left as it is found when not given.",
         );
+        let told = json!({ "running": "It runs.", "stopped": "It is stopped, once nothing runs on it." });
+        if let Some(field) = object.fields.get_mut("desired_state") {
+            field.words.insert("value_descriptions".to_owned(), told);
+        }
     }
     if overlay.get("pin").is_some() {
         add(
@@ -150,7 +251,14 @@ fn lifecycle(overlay: &Value) -> Object {
 
 fn add(object: &mut Object, name: &str, is: Value, description: &str) {
     let words = Map::from_iter([("description".to_owned(), json!(description))]);
-    object.fields.insert(name.to_owned(), Field { is, words, required: false });
+    object.fields.insert(name.to_owned(), Field { is, words, required: false, known: false });
+}
+
+/// Lets the hover text of a field lead to a page.
+fn link(object: &mut Object, name: &str, page: Option<String>) {
+    if let (Some(field), Some(page)) = (object.fields.get_mut(name), page) {
+        field.words.insert("docs".to_owned(), json!(page));
+    }
 }
 
 fn define(emitter: &mut Emitter<'_>, name: &str, object: &Object) -> Result<()> {

@@ -8,7 +8,9 @@ use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use super::groups::groups;
 use super::library::{Field, Library, Object};
+use super::links::Links;
 
 /// Collects the definitions that schemas refer to.
 pub(super) struct Emitter<'a> {
@@ -18,6 +20,8 @@ pub(super) struct Emitter<'a> {
     definitions: IndexMap<String, Value>,
     /// What stands for `resources` and its partial form.
     resources: [Value; 2],
+    /// Where hover texts lead.
+    links: Links,
 }
 
 /// The pattern of a text with an interpolation.
@@ -25,7 +29,12 @@ const INTERPOLATION: &str = "\\$\\{";
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(library: &'a Library, published: bool, resources: [Value; 2]) -> Self {
-        Self { library, published, definitions: IndexMap::new(), resources }
+        Self { library, published, definitions: IndexMap::new(), resources, links: Links::default() }
+    }
+
+    /// Lets hover texts lead to the reference of a request, `Class.method`, from here on.
+    pub(super) fn link_to(&mut self, request: &str) {
+        self.links = Links::to(request);
     }
 
     /// The definitions collected, sorted by name.
@@ -34,6 +43,16 @@ impl<'a> Emitter<'a> {
             .insert("interpolation".into(), json!({ "type": "string", "pattern": INTERPOLATION }));
         self.definitions.sort_keys();
         self.definitions.into_iter().collect()
+    }
+
+    /// Whether keywords for editors alone are written.
+    pub(super) fn is_published(&self) -> bool {
+        self.published
+    }
+
+    /// Lets hover texts lead nowhere.
+    pub(super) fn unlink(&mut self) {
+        self.links = Links::default();
     }
 
     /// Adds a definition of its own.
@@ -55,10 +74,14 @@ impl<'a> Emitter<'a> {
             types.push(json!("null"));
         }
         let mut properties = Map::new();
+        let links = self.links.clone();
+        self.links.enter(object);
         for (name, field) in &object.fields {
+            self.links.at(name, links.is_top());
             let schema = self.field(field).with_context(|| name.clone())?;
             properties.insert(name.clone(), Value::Object(schema));
         }
+        self.links = links;
         schema.insert("properties".into(), properties.into());
         schema.insert("additionalProperties".into(), json!(false));
         let required: Vec<&String> = object
@@ -70,7 +93,10 @@ impl<'a> Emitter<'a> {
         if !required.is_empty() {
             schema.insert("required".into(), json!(required));
         }
-        groups(&mut schema, &object.groups)?;
+        groups(&mut schema, &object.groups, self.published)?;
+        if self.published && !object.snippets.is_null() {
+            schema.insert("defaultSnippets".into(), object.snippets.clone());
+        }
         if object.pausable {
             schema.insert("x-bricep-pausable".into(), json!(true));
         }
@@ -89,10 +115,21 @@ impl<'a> Emitter<'a> {
             }
         };
         copy("description", "description");
-        copy("default", "default");
-        copy("examples", "examples");
+        if self.published {
+            copy("default", "default");
+            copy("examples", "examples");
+            if let Some(Value::String(description)) = words.get("description")
+                && let Some(text) = self.links.markdown(description, field)
+            {
+                schema.insert("markdownDescription".into(), json!(text));
+            }
+        }
+        let mut copy = |word: &str, keyword: &str| {
+            if let Some(value) = words.get(word) {
+                schema.insert(keyword.into(), value.clone());
+            }
+        };
         for (word, keyword) in [
-            ("ref", "x-bricep-ref"),
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
             ("immutable", "x-bricep-immutable"),
@@ -101,18 +138,38 @@ impl<'a> Emitter<'a> {
         ] {
             copy(word, keyword);
         }
-        if let Some(Value::String(instead)) = words.get("deprecated") {
-            schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+        if let Some(kind) = words.get("ref").and_then(Value::as_str)
+            && self.library.is_written(kind)?
+        {
+            schema.insert("x-bricep-ref".into(), json!(kind));
+        }
+        if self.published {
+            let instead = words.get("deprecated").and_then(Value::as_str);
+            if let Some(instead) = instead {
+                schema.insert("deprecated".into(), json!(true));
+                schema.insert("deprecationMessage".into(), json!(format!("Deprecated: {instead}.")));
+            } else if words.contains_key("server_filled") {
+                schema
+                    .insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
+            }
         }
         if words.contains_key("server_filled") {
-            schema.insert("deprecationMessage".into(), json!("Only the server fills this in; remove it."));
             return Ok(schema);
         }
         schema.extend(self.value(&field.is, words)?);
-        if self.published
-            && let Some(Value::Object(published)) = words.get("published")
-        {
-            schema.extend(published.clone());
+        if self.published {
+            if words.contains_key("nullable") {
+                accept_null(&mut schema);
+            }
+            // The same words for a value of the wrong type; of an object it would also be those for unknown properties.
+            if schema.get("properties").is_none()
+                && let Some(message) = schema.get("patternErrorMessage").filter(|_| schema["type"].is_array())
+            {
+                schema.insert("errorMessage".into(), message.clone());
+            }
+            if let Some(Value::Object(published)) = words.get("published") {
+                schema.extend(published.clone());
+            }
         }
         Ok(schema)
     }
@@ -122,7 +179,14 @@ impl<'a> Emitter<'a> {
         let of = |name: &str, noun: &str| if plain { typed(name) } else { interpolatable(name, noun) };
         match is {
             Value::String(name) => match name.as_str() {
-                "string" => Ok(text(constraints(words, TEXT), plain)),
+                "string" => {
+                    let mut constraints = constraints(words, TEXT);
+                    if self.published {
+                        one_error_for_empty_text(&mut constraints)?;
+                    }
+                    Ok(text(constraints, plain))
+                }
+                "integer" if self.published => Ok(whole_number(of("integer", "a whole number"), words)),
                 "integer" => Ok(number(of("integer", "a whole number"), words)),
                 "number" => Ok(number(of("number", "a number"), words)),
                 "boolean" => Ok(of("boolean", "`true` or `false`")),
@@ -134,7 +198,7 @@ impl<'a> Emitter<'a> {
             Value::Object(is) => {
                 let (what, inner) = is.iter().next().context("an empty type")?;
                 match what.as_str() {
-                    "enum" => self.enumeration(inner, words, plain),
+                    "enum" => self.enumeration(inner, is.get("only"), words, plain),
                     "list" => self.list(inner, words, of("array", "a list")),
                     "map" => {
                         let mut schema = of("object", "a map");
@@ -151,9 +215,7 @@ impl<'a> Emitter<'a> {
                     "partial" => {
                         let name = inner.as_str().context("partial")?;
                         self.reference(name)?;
-                        Ok(object_of(
-                            &json!({ "allOf": [{ "$ref": format!("#/definitions/partial.{name}") }] }),
-                        ))
+                        Ok(object_of(&json!({ "allOf": [{ "$ref": format!("#/$defs/partial.{name}") }] })))
                     }
                     other => bail!("unknown type `{other}`"),
                 }
@@ -195,7 +257,7 @@ impl<'a> Emitter<'a> {
         };
         // A keyed list may be written as a map by key, whose elements do without the key field.
         let name = inner["type"].as_str().context("`key` is for lists of objects")?;
-        let bare = json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] });
+        let bare = json!({ "allOf": [{ "$ref": format!("#/$defs/{name}") }] });
         schema.insert("type".into(), json!(["array", "object", "string"]));
         schema.insert("items".into(), items.into());
         schema.insert("additionalProperties".into(), bare);
@@ -208,10 +270,17 @@ impl<'a> Emitter<'a> {
         if !self.definitions.contains_key(name) {
             self.definitions.insert(name.into(), Value::Null);
             let object = self.library.object(name)?;
+            let links = self.links.clone();
+            if let Some((_, request)) = name.split_once('.')
+                && request.contains('.')
+            {
+                self.link_to(request);
+            }
             let schema = self.object(&object, key, true).with_context(|| name.to_owned())?;
+            self.links = links;
             self.define(name, schema);
         }
-        let mut parts = vec![json!({ "$ref": format!("#/definitions/{name}") })];
+        let mut parts = vec![json!({ "$ref": format!("#/$defs/{name}") })];
         if let Some(key) = key {
             parts.push(json!({ "required": [key] }));
         }
@@ -221,23 +290,42 @@ impl<'a> Emitter<'a> {
     fn enumeration(
         &mut self,
         values: &Value,
+        only: Option<&Value>,
         words: &Map<String, Value>,
         plain: bool,
     ) -> Result<Map<String, Value>> {
         let (values, descriptions) = match values {
-            Value::String(name) => self.library.enumeration(name)?,
+            Value::String(name) => self.library.enumeration(name, only)?,
             Value::Array(values) => {
                 let descriptions = words.get("value_descriptions").and_then(Value::as_object);
-                let text = |value: &Value| value.as_str().and_then(|value| descriptions?.get(value)).cloned();
-                (values.clone(), values.iter().filter_map(text).collect())
+                let text = |value: &Value| descriptions?.get(value.as_str()?).cloned();
+                for value in values.iter().filter(|value| text(value).is_none()) {
+                    self.library
+                        .problem(format!("{value} of {}: not described", Value::from(values.clone())));
+                }
+                (
+                    values.clone(),
+                    values.iter().map(|value| text(value).unwrap_or_else(|| json!(""))).collect(),
+                )
             }
             other => bail!("{other} is no enumeration"),
         };
         let mut constraint = Map::from_iter([("enum".to_owned(), Value::Array(values))]);
-        if !descriptions.is_empty() {
+        if self.published && !descriptions.is_empty() {
+            if descriptions.iter().any(|text| text.as_str().is_some_and(|text| text.contains('`'))) {
+                constraint.insert("markdownEnumDescriptions".into(), json!(descriptions));
+            }
             constraint.insert("enumDescriptions".into(), descriptions.into());
         }
-        Ok(text(constraint, plain))
+        match (self.published, plain) {
+            (false, _) => Ok(text(constraint, plain)),
+            // Without a type of its own, so that a number is one error. Editors offer the values of alternatives, and
+            // not those behind conditions.
+            (true, true) => Ok(constraint),
+            (true, false) => {
+                Ok(object_of(&json!({ "anyOf": [constraint, { "$ref": "#/$defs/interpolation" }] })))
+            }
+        }
     }
 }
 
@@ -249,8 +337,8 @@ const TEXT: Keywords = &[
     ("max_length", "maxLength"),
 ];
 const NUMBER: Keywords = &[("minimum", "minimum"), ("maximum", "maximum")];
-const LIST: Keywords = &[("min_items", "minItems"), ("max_items", "maxItems")];
-const MAP: Keywords = &[("max_properties", "maxProperties")];
+const LIST: Keywords = &[("min_items", "minItems"), ("max_items", "maxItems"), ("unique", "uniqueItems")];
+const MAP: Keywords = &[("min_properties", "minProperties"), ("max_properties", "maxProperties")];
 
 fn constraints(words: &Map<String, Value>, keywords: Keywords) -> Map<String, Value> {
     let pair = |(word, keyword): &(&str, &str)| Some(((*keyword).to_owned(), words.get(*word)?.clone()));
@@ -259,6 +347,17 @@ fn constraints(words: &Map<String, Value>, keywords: Keywords) -> Map<String, Va
         *message = format!("expected {message}");
     }
     found
+}
+
+/// Leaves it to the pattern to refuse empty text, where it does.
+fn one_error_for_empty_text(constraints: &mut Map<String, Value>) -> Result<()> {
+    if constraints.get("minLength") == Some(&json!(1))
+        && let Some(pattern) = constraints.get("pattern").and_then(Value::as_str)
+        && !regex::Regex::new(pattern)?.is_match("")
+    {
+        constraints.shift_remove("minLength");
+    }
+    Ok(())
 }
 
 fn typed(name: &str) -> Map<String, Value> {
@@ -278,7 +377,7 @@ fn text(constraints: Map<String, Value>, plain: bool) -> Map<String, Value> {
     if plain {
         schema.extend(constraints);
     } else if !constraints.is_empty() {
-        schema.insert("if".into(), json!({ "$ref": "#/definitions/interpolation" }));
+        schema.insert("if".into(), json!({ "$ref": "#/$defs/interpolation" }));
         schema.insert("else".into(), constraints.into());
     }
     schema
@@ -295,49 +394,35 @@ fn number(mut schema: Map<String, Value>, words: &Map<String, Value>) -> Map<Str
     schema
 }
 
-fn object_of(value: &Value) -> Map<String, Value> {
-    value.as_object().cloned().unwrap_or_default()
+/// Lets `null` stand for a section that says nothing.
+fn accept_null(schema: &mut Map<String, Value>) {
+    match schema.get_mut("type") {
+        Some(Value::Array(names)) if !names.contains(&json!("null")) => names.push(json!("null")),
+        Some(Value::String(name)) => {
+            let name = name.clone();
+            schema.insert("type".into(), json!([name, "null"]));
+        }
+        _ => {}
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.push(Value::Null);
+    }
 }
 
-/// Either-or groups: once as data, from which our findings are worded, once as keywords. Of two properties that exclude
-/// each other the later one in the group is not allowed beside the earlier, which editors show at that property.
-fn groups(schema: &mut Map<String, Value>, groups: &[Value]) -> Result<()> {
-    let mut needed = Vec::new();
-    let mut dependencies: IndexMap<String, Map<String, Value>> = IndexMap::new();
-    let mut described = Vec::new();
-    for group in groups {
-        let (rule, of) = ["exactly_one", "at_least_one", "at_most_one"]
-            .iter()
-            .find_map(|rule| Some((*rule, group.get(rule)?.as_array()?)))
-            .context("a group without a rule")?;
-        let unless = group["unless"].as_array().cloned().unwrap_or_default();
-        if rule != "at_most_one" {
-            let branch = |name: &Value| json!({ "required": [name] });
-            needed.push(json!({ "anyOf": of.iter().chain(&unless).map(branch).collect::<Vec<_>>() }));
+/// As [`number`], for whole numbers alone: a fraction is one error, wherever it lies.
+fn whole_number(mut schema: Map<String, Value>, words: &Map<String, Value>) -> Map<String, Value> {
+    let bounds = constraints(words, NUMBER);
+    if !bounds.is_empty() {
+        let mut condition = typed("integer");
+        if words.contains_key("or_zero") {
+            condition.insert("not".into(), json!({ "enum": [0] }));
         }
-        if rule != "at_least_one" {
-            for (at, name) in of.iter().enumerate().filter(|(at, _)| at + 1 < of.len()) {
-                let others = dependencies.entry(name.as_str().context("a name")?.to_owned()).or_default();
-                others.extend(
-                    of[at + 1..].iter().filter_map(Value::as_str).map(|name| (name.to_owned(), json!(false))),
-                );
-            }
-        }
-        let mut group = object_of(group);
-        group.shift_remove(rule);
-        let mut data = Map::from_iter([("rule".to_owned(), json!(rule)), ("of".to_owned(), json!(of))]);
-        data.extend(group);
-        described.push(data);
+        schema.insert("if".into(), condition.into());
+        schema.insert("then".into(), bounds.into());
     }
-    if !needed.is_empty() {
-        schema.insert("allOf".into(), needed.into());
-    }
-    if !dependencies.is_empty() {
-        let entries = dependencies.into_iter().map(|(name, others)| (name, json!({ "properties": others })));
-        schema.insert("dependencies".into(), Value::Object(entries.collect()));
-    }
-    if !described.is_empty() {
-        schema.insert("x-bricep-groups".into(), json!(described));
-    }
-    Ok(())
+    schema
+}
+
+pub(super) fn object_of(value: &Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap_or_default()
 }

@@ -24,6 +24,8 @@ const WORDS: &[&str] = &[
     "max_length",  // of a text
     "min_items",   // of a list
     "max_items",   // of a list
+    "unique",      // a list's elements differ from each other
+    "min_properties", // of a map
     "max_properties", // of a map
     "examples",    // offered by editors
     "default",     // what the server or bricep takes when it is left out
@@ -33,16 +35,19 @@ const WORDS: &[&str] = &[
     "values_like", // the same for the values of a map
     "value_descriptions", // of an enumeration that no fact has
     "ref",         // kind of the resource that it refers to
-    "path",        // kind of the local file that may stand there
-    "secret",      // `${secret.…}` may stand there
-    "immutable",   // a change means another object
-    "server_filled", // only the server fills it
-    "deprecated",  // what to do instead
-    "key",         // key field of a keyed list
-    "plain",       // takes no interpolation
-    "each",        // description of a map's values
+    "path", // the local file that may stand there: `notebook`, `workspace_file` and `workspace_folder` are
+    // uploaded as resources of their own, `content` and `contents` (a folder too) are the resource's
+    "secret",          // `${secret.…}` may stand there
+    "immutable",       // a change means another object
+    "server_filled",   // only the server fills it
+    "deprecated",      // what to do instead
+    "key",             // key field of a keyed list
+    "plain",           // takes no interpolation
+    "each",            // description of a map's values
     "nullable_values", // a map's values may be null
-    "published",   // keywords for editors alone
+    "published",       // keywords for editors alone
+    "docs",            // page to which the hover text leads, where the reference of the API does not do
+    "nullable",        // `null` says the same as leaving it out; for sections
 ];
 
 /// A field with all that is known of it.
@@ -50,6 +55,8 @@ pub(super) struct Field {
     pub(super) is: Value,
     pub(super) words: Map<String, Value>,
     pub(super) required: bool,
+    /// Whether the facts have it.
+    pub(super) known: bool,
 }
 
 /// An object of the spec language.
@@ -61,6 +68,10 @@ pub(super) struct Object {
     pub(super) pausable: bool,
     /// Whether `null` says the same as an empty map.
     pub(super) nullable: bool,
+    /// What editors offer to write, as `defaultSnippets` has it.
+    pub(super) snippets: Value,
+    /// Page to which hover texts of its fields lead.
+    pub(super) docs: Option<String>,
 }
 
 /// All facts and overlays.
@@ -68,6 +79,8 @@ pub(super) struct Library {
     facts: IndexMap<String, Value>,
     types: IndexMap<String, Value>,
     kinds: IndexMap<String, Value>,
+    /// The kinds that are still to come.
+    planned: Vec<String>,
     /// Key field by type, for the types that are elements of keyed lists.
     keys: IndexMap<String, String>,
     problems: RefCell<BTreeSet<String>>,
@@ -79,10 +92,12 @@ impl Library {
             facts: overlays::facts(root)?,
             types: overlays::types(root)?,
             kinds: overlays::kinds(root)?,
+            planned: overlays::planned(root)?.into_keys().collect(),
             keys: IndexMap::new(),
             problems: RefCell::default(),
         };
         let mut objects = Vec::new();
+        library.take_own_types()?;
         for kind in library.kinds() {
             objects.push(library.kind(kind)?);
         }
@@ -95,12 +110,47 @@ impl Library {
                 library.keys.insert(element.to_owned(), key.to_owned());
             }
         }
+        for (kind, overlay) in &library.kinds {
+            if overlay.get("grants").is_some() {
+                library.keys.insert(format!("{kind}.Grant"), "principal".to_owned());
+            }
+        }
         Ok(library)
+    }
+
+    /// Moves the types and enumerations that a kind's overlay describes to those of its service.
+    fn take_own_types(&mut self) -> Result<()> {
+        for (kind, overlay) in &mut self.kinds {
+            let service = overlay["service"].as_str().with_context(|| format!("{kind}: service"))?.to_owned();
+            for section in ["types", "enums"] {
+                let Some(Value::Object(own)) =
+                    overlay.as_object_mut().and_then(|map| map.shift_remove(section))
+                else {
+                    continue;
+                };
+                let all = self.types.entry(service.clone()).or_insert(json!({}));
+                let all = all.as_object_mut().context("types")?.entry(section).or_insert(json!({}));
+                for (name, words) in own {
+                    let taken = all.as_object_mut().context(section)?.insert(name.clone(), words);
+                    ensure!(taken.is_none(), "{kind}: {service}.{name} is described twice");
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The names of the kinds, sorted.
     pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
         self.kinds.keys().map(String::as_str)
+    }
+
+    /// Whether a kind that is referred to has its overlay, or is still to come.
+    pub(super) fn is_written(&self, kind: &str) -> Result<bool> {
+        ensure!(
+            self.kinds.contains_key(kind) || self.planned.iter().any(|planned| planned == kind),
+            "there is no kind `{kind}`"
+        );
+        Ok(self.kinds.contains_key(kind))
     }
 
     /// The overlay of a kind.
@@ -113,41 +163,68 @@ impl Library {
         self.keys.get(name).map(String::as_str)
     }
 
-    /// The values of an enumeration, each with its description if it has one.
-    pub(super) fn enumeration(&self, name: &str) -> Result<(Vec<Value>, Vec<Value>)> {
+    /// The values of an enumeration, `only` some of them or all, each with its description if it has one.
+    pub(super) fn enumeration(&self, name: &str, only: Option<&Value>) -> Result<(Vec<Value>, Vec<Value>)> {
         let (service, short) = split(name)?;
-        let values = self.facts[service]["enums"][short].as_array().context(name.to_owned())?.clone();
-        let descriptions = &self.types[service]["enums"][short];
-        if let Some(unknown) =
-            descriptions.as_object().and_then(|map| map.keys().find(|key| !values.contains(&json!(key))))
+        let all = self.facts[service]["enums"][short].as_array().context(name.to_owned())?.clone();
+        let none = Map::new();
+        let said = self.types.get(service).and_then(|overlay| overlay["enums"][short].as_object());
+        let said = said.unwrap_or(&none);
+        for unknown in said
+            .keys()
+            .map(|key| json!(key))
+            .chain(only.and_then(Value::as_array).into_iter().flatten().cloned())
         {
-            self.problem(format!("{name}: `{unknown}` is no value of it"));
-        }
-        let texts = match descriptions {
-            Value::Object(map) => {
-                values.iter().map(|value| map[value.as_str().unwrap_or_default()].clone()).collect()
+            if !all.contains(&unknown) {
+                self.problem(format!("{name}: {unknown} is no value of it"));
             }
-            _ => Vec::new(),
+        }
+        // A map instead of a text says why a value is left out.
+        let wanted = |value: &Value| match only.and_then(Value::as_array) {
+            Some(only) => only.contains(value),
+            None => !said.get(value.as_str().unwrap_or_default()).is_some_and(Value::is_object),
         };
+        let values: Vec<Value> = all.into_iter().filter(wanted).collect();
+        let text =
+            |value: &Value| said.get(value.as_str().unwrap_or_default()).filter(|text| text.is_string());
+        for value in values.iter().filter(|value| text(value).is_none()) {
+            self.problem(format!("{name}: {value} is not described"));
+        }
+        let texts = values.iter().map(|value| text(value).cloned().unwrap_or_else(|| json!(""))).collect();
         Ok((values, texts))
     }
 
     /// The object of a type, as `service.Type`.
     pub(super) fn object(&self, name: &str) -> Result<Object> {
         let (service, short) = split(name)?;
-        let facts = self.facts.get(service).and_then(|facts| facts["types"].get(short));
+        // `service.Class.method` is the object that a request sends.
+        let facts = self.facts.get(service).and_then(|facts| {
+            facts["types"].get(short).or_else(|| facts["requests"].get(short)?.get("fields"))
+        });
         self.join(name, &self.type_overlay(name)?, facts)
     }
 
     /// The object of a kind.
     pub(super) fn kind(&self, kind: &str) -> Result<Object> {
         let overlay = &self.kinds[kind];
-        let text = |key: &str| overlay[key].as_str();
-        let facts = &self.facts[text("service").context("service")?];
-        let request = &facts["requests"][text("request").context("request")?]["fields"];
-        let mut object = self.join(kind, &self.inherit(overlay)?, Some(request))?;
+        let facts = &self.facts[overlay["service"].as_str().context("service")?];
         let filled = overlay.get("server_filled").and_then(Value::as_object).cloned().unwrap_or_default();
-        if let Some(read) = text("read") {
+        let mut sent: Map<String, Value> = Map::new();
+        for (at, request) in overlays::names(overlay.get("request")).enumerate() {
+            let fields = facts["requests"][request]["fields"].as_object();
+            for (name, fact) in fields.with_context(|| format!("{kind}: no facts about {request}"))? {
+                let mut fact = fact.clone();
+                // The object is made by the first request: what only a later one takes is not needed.
+                if let Some(fact) = fact.as_object_mut().filter(|_| at > 0) {
+                    fact.shift_remove("required");
+                }
+                if !filled.contains_key(name) {
+                    sent.entry(name.clone()).or_insert(fact);
+                }
+            }
+        }
+        let mut object = self.join(kind, &self.inherit(overlay)?, Some(&Value::Object(sent)))?;
+        for read in overlays::names(overlay.get("read")) {
             let names = facts["reads"][read].as_array().context("read")?;
             for name in names.iter().filter_map(Value::as_str) {
                 let known = object.fields.contains_key(name)
@@ -159,10 +236,13 @@ impl Library {
                 }
             }
         }
+        if overlay["example"].as_str().is_none_or(|example| !example.contains(&format!("{kind}:\n"))) {
+            self.problem(format!("{kind}: no example"));
+        }
         for (name, description) in filled {
             let words = json!({ "description": description, "server_filled": true });
             let words = words.as_object().cloned().unwrap_or_default();
-            object.fields.insert(name, Field { is: json!("any"), words, required: false });
+            object.fields.insert(name, Field { is: json!("any"), words, required: false, known: true });
         }
         Ok(object)
     }
@@ -173,7 +253,8 @@ impl Library {
         Ok(self.problems.borrow().iter().cloned().collect())
     }
 
-    fn problem(&self, text: String) {
+    /// Notes what is left to say.
+    pub(super) fn problem(&self, text: String) {
         self.problems.borrow_mut().insert(text);
     }
 
@@ -204,6 +285,11 @@ impl Library {
         let mut groups = merged["groups"].as_array().cloned().unwrap_or_default();
         groups.extend(overlay["groups"].as_array().cloned().unwrap_or_default());
         merged["groups"] = groups.into();
+        for (word, value) in overlay.as_object().into_iter().flatten() {
+            if !["fields", "drop", "groups", "like"].contains(&word.as_str()) {
+                merged[word] = value.clone();
+            }
+        }
         Ok(merged)
     }
 
@@ -217,6 +303,8 @@ impl Library {
             groups: overlay["groups"].as_array().cloned().unwrap_or_default(),
             pausable: overlay["pausable"] == json!(true),
             nullable: overlay["nullable"] == json!(true),
+            snippets: overlay["snippets"].clone(),
+            docs: overlay["docs"].as_str().map(str::to_owned),
             ..Object::default()
         };
         let names: IndexSet<&String> = facts.keys().chain(said.keys()).collect();
@@ -241,7 +329,10 @@ impl Library {
             let grouped =
                 object.groups.iter().any(|group| group.to_string().contains(&format!("\"{field}\"")));
             let is = is.clone();
-            object.fields.insert(field.clone(), Field { is, words, required: required && !grouped });
+            object.fields.insert(
+                field.clone(),
+                Field { is, words, required: required && !grouped, known: fact.is_some() },
+            );
         }
         object.drop = drop;
         Ok(object)

@@ -1,12 +1,17 @@
 //! Generates the JSON Schemas of the spec language from API facts and overlays.
 //!
-//! Three outputs: one schema per kind (`schemas/v1/kinds/<kind>.json`), which the compiler validates resources with;
-//! the frame around them (`schemas/v1/frame.json`), which it validates the rest of a spec with; and the whole in one
-//! file for editors (`schemas/v1/bricep.schema.json`). All are draft-07, which every editor's language server takes.
+//! For the compiler: one schema per kind (`schemas/v1/kinds/<kind>.json`), which it validates resources with, and the
+//! frame around them (`schemas/v1/frame.json`), which it validates the rest of a spec with. For editors, with hover
+//! texts, snippets and messages: the whole in one file (`schemas/v1/bricep.schema.json`), each kind alone
+//! (`schemas/v1/kinds/<kind>.schema.json`), and each as a resource of templates (`schemas/v1/arm/<type>.schema.json`).
+//! All are draft 2020-12.
 
+mod arm;
 mod assemble;
 mod emit;
+mod groups;
 mod library;
+mod links;
 pub(crate) mod overlays;
 mod partial;
 
@@ -44,8 +49,25 @@ fn generate(root: &Path) -> Result<Vec<Generated>> {
         add(format!("schemas/v1/kinds/{kind}.json"), assemble::kind(&library, kind)?)?;
     }
     add("schemas/v1/frame.json".into(), assemble::frame(&library)?)?;
-    add("schemas/v1/bricep.schema.json".into(), assemble::bundle(&library)?)?;
+    let bundle = assemble::bundle(&library)?;
+    for kind in library.kinds() {
+        let published = assemble::published_kind(&bundle, kind)?;
+        let resource = arm::resource(kind, &published)?;
+        add(format!("schemas/v1/kinds/{kind}.schema.json"), published)?;
+        add(format!("schemas/v1/arm/{}.schema.json", arm::camel_case(kind)), resource)?;
+    }
+    add("schemas/v1/bricep.schema.json".into(), bundle)?;
     Ok(files)
+}
+
+/// Each kind with its overlay and its published schema.
+pub(crate) fn kinds(root: &Path) -> Result<Vec<(String, Value, Value)>> {
+    let library = Library::load(root)?;
+    let bundle = assemble::bundle(&library)?;
+    let one = |kind: &str| {
+        Ok((kind.to_owned(), library.kind_overlay(kind).clone(), assemble::published_kind(&bundle, kind)?))
+    };
+    library.kinds().map(one).collect()
 }
 
 fn stale(root: &Path) -> Result<Vec<PathBuf>> {
@@ -58,7 +80,11 @@ fn stale(root: &Path) -> Result<Vec<PathBuf>> {
 /// Writes every generated file.
 pub(crate) fn write(root: &Path) -> Result<()> {
     for file in generate(root)? {
-        std::fs::write(root.join(&file.path), &file.text)?;
+        let path = root.join(&file.path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(path, &file.text)?;
         println!("{} ({} bytes)", file.path.display(), file.text.len());
     }
     Ok(())
@@ -71,9 +97,14 @@ pub(crate) fn check(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What is left to describe or classify.
+pub(crate) fn problems(root: &Path) -> Result<Vec<String>> {
+    Library::load(root)?.problems()
+}
+
 /// Fails when a field lacks a description, a server-filled one is not classified, or an overlay leads nowhere.
 pub(crate) fn report(root: &Path) -> Result<()> {
-    let problems = Library::load(root)?.problems()?;
+    let problems = problems(root)?;
     for problem in &problems {
         println!("{problem}");
     }

@@ -30,6 +30,27 @@ pub(crate) fn kinds(root: &Path) -> Result<IndexMap<String, Value>> {
         .collect()
 }
 
+/// The enumeration of permission levels that kinds without one of their own take theirs from.
+pub(crate) const PERMISSION_LEVELS: &str = "iam.PermissionLevel";
+/// The enumeration of the privileges that can be granted on securables of Unity Catalog.
+pub(crate) const PRIVILEGES: &str = "catalog.Privilege";
+
+/// The names that a word of an overlay gives: a text, or a list of them.
+pub(crate) fn names(word: Option<&Value>) -> impl Iterator<Item = &str> {
+    let list = word.and_then(Value::as_array).map(Vec::as_slice);
+    let one = word.filter(|word| word.is_string()).map(std::slice::from_ref);
+    list.or(one).unwrap_or_default().iter().filter_map(Value::as_str)
+}
+
+/// The heads of overlays of kinds that are still to come: where their facts are.
+pub(crate) fn planned(root: &Path) -> Result<IndexMap<String, Value>> {
+    let folder = root.join("schemas/overlay/planned");
+    if !folder.exists() {
+        return Ok(IndexMap::new());
+    }
+    files(&folder, "yaml")?.into_iter().map(|(name, path)| Ok((name, yaml::read(&path)?))).collect()
+}
+
 /// The overlays of types, by service, with `common` and `spec` among them.
 pub(crate) fn types(root: &Path) -> Result<IndexMap<String, Value>> {
     let mut types: IndexMap<String, Value> = files(&root.join("schemas/overlay/types"), "yaml")?

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-const DEFINITIONS: &str = "#/definitions/";
+const DEFINITIONS: &str = "#/$defs/";
 const PREFIX: &str = "partial.";
 
 /// Adds to `schema` every definition `partial.<name>` that it refers to and lacks, derived from the definition `<name>`.
@@ -13,7 +13,7 @@ pub(super) fn add_partial_definitions(schema: &mut Value) {
     let mut wanted = Vec::new();
     references(schema, &mut wanted);
     while let Some(name) = wanted.pop() {
-        let Some(definitions) = schema.get_mut("definitions").and_then(Value::as_object_mut) else { return };
+        let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) else { return };
         if definitions.contains_key(&name) {
             continue;
         }
@@ -22,7 +22,7 @@ pub(super) fn add_partial_definitions(schema: &mut Value) {
         references(&partial, &mut wanted);
         definitions.insert(name, partial);
     }
-    if let Some(definitions) = schema.get_mut("definitions").and_then(Value::as_object_mut) {
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
         definitions.sort_keys();
     }
 }
@@ -52,11 +52,16 @@ fn nullable(schema: &Value) -> Value {
     let mut partial = Map::new();
     for (keyword, value) in full {
         let value = match (keyword.as_str(), value) {
-            ("required" | "dependencies" | "x-bricep-groups" | "definitions" | "default", _) => continue,
+            (
+                "required" | "dependentSchemas" | "x-bricep-groups" | "$defs" | "default" | "defaultSnippets"
+                | "examples",
+                _,
+            ) => continue,
             ("type", Value::String(name)) => json!([name, "null"]),
+            ("type", Value::Array(names)) if names.contains(&json!("null")) => json!(names),
             ("type", Value::Array(names)) => names.iter().cloned().chain([json!("null")]).collect(),
             ("enum", Value::Array(values)) => values.iter().cloned().chain([Value::Null]).collect(),
-            ("enumDescriptions", Value::Array(texts)) => {
+            ("enumDescriptions" | "markdownEnumDescriptions", Value::Array(texts)) => {
                 texts.iter().cloned().chain([json!("Removes it.")]).collect()
             }
             ("else", value) => else_branch(value),
@@ -64,6 +69,9 @@ fn nullable(schema: &Value) -> Value {
                 properties.iter().map(|(name, schema)| (name.clone(), nullable(schema))).collect()
             }
             ("additionalProperties", value) => nullable(value),
+            ("anyOf", Value::Array(choices)) => {
+                choices.iter().cloned().chain([json!({ "type": "null" })]).collect()
+            }
             ("items", value) if full.contains_key("x-bricep-key") => keyed_element(value),
             ("allOf", Value::Array(parts)) => match reference(parts) {
                 Some(reference) => json!([reference]),

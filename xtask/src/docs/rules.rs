@@ -8,6 +8,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::Page;
+
 /// The bands of codes: the digit behind `BRC`, and what its findings are about.
 const BANDS: &[(char, &str)] = &[
     ('1', "Loading and writing files"),
@@ -18,19 +20,8 @@ const BANDS: &[(char, &str)] = &[
 
 const FILE: &str = "docs/rules/README.md";
 
-/// Writes the list.
-pub(crate) fn write(root: &Path) -> Result<()> {
-    std::fs::write(root.join(FILE), list(root)?).context(FILE)
-}
-
-/// Fails when the committed list is stale.
-pub(crate) fn check(root: &Path) -> Result<()> {
-    let committed = std::fs::read_to_string(root.join(FILE)).context(FILE)?;
-    ensure!(committed == list(root)?, "{FILE} is stale: run `cargo xtask docs`");
-    Ok(())
-}
-
-fn list(root: &Path) -> Result<String> {
+/// The list.
+pub(super) fn list(root: &Path) -> Result<Page> {
     let source =
         std::fs::read_to_string(root.join("src/diagnostic/code.rs")).context("src/diagnostic/code.rs")?;
     let codes: Vec<Code<'_>> = source.lines().filter_map(Code::declared).collect();
@@ -52,7 +43,7 @@ fn list(root: &Path) -> Result<String> {
         }
     }
     ensure!(listed == codes.len(), "a code belongs to none of the bands");
-    Ok(text)
+    Ok(Page { path: FILE.into(), text })
 }
 
 /// A code as `diagnostic/code.rs` declares it.
@@ -81,11 +72,6 @@ fn summary(page: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_committed_list_is_fresh() {
-        check(crate::root()).unwrap();
-    }
 
     #[test]
     fn codes_are_read_as_they_are_declared() {
