@@ -11,6 +11,7 @@ import enum
 import importlib
 import inspect
 import json
+import re
 import types
 import typing
 
@@ -31,7 +32,7 @@ class Recorder:
 
     def do(self, method, path=None, url=None, query=None, headers=None, body=None, **rest):
         if method not in ("GET", "DELETE"):
-            self.bodies.append(body if body is not None else query or {})
+            self.bodies.append({**(query or {}), **(body or {})})
         return {}
 
 class Kind:
@@ -71,27 +72,27 @@ class Kind:
             properties = schema.get("properties", {})
             found = {name: self.plain(properties.get(name, {}), inner) for name, inner in value.items()}
             return {name: inner for name, inner in found.items() if inner is not STANDS_FOR_MORE}
-        # An interpolation in place of a number or an object: there is nothing to send before it has its value.
-        of_text = schema.get("type") == "string" and "enum" not in schema.get("else", {})
+        # An interpolation in place of a number, an object, a word or a duration: nothing to send before it has its value.
+        of_text = schema.get("type") == "string" and not {"enum", "pattern"} & set(schema.get("else", {}))
         if isinstance(value, str) and "${" in value and not of_text:
             return STANDS_FOR_MORE
         return value
 
 
-def arguments(method, body):
-    """The method's arguments out of a body, by its own type hints; what it does not take is left over."""
-    hints = typing.get_type_hints(method)
+def arguments(method, body, left):
+    """The method's arguments out of what is left of a body, by its own type hints; and what it does not take."""
+    hints = {name: bare(hint) for name, hint in typing.get_type_hints(method).items()}
     names = [name for name in inspect.signature(method).parameters if name != "self"]
-    whole = [name for name in names if dataclasses.is_dataclass(bare(hints[name])) and name not in body]
-    taken, rest = {}, dict(body)
+    taken, rest = {}, dict(left)
     for name in names:
         if name in rest:
-            taken[name] = build(bare(hints[name]), rest.pop(name))
+            taken[name] = build(hints[name], rest.pop(name))
     # A method may take the whole object as one argument (`create(self, app: App)`).
-    for name in whole[:1]:
-        if not taken and rest:
-            taken[name] = bare(hints[name]).from_dict(rest)
-            rest = {}
+    for name in names:
+        if name not in body and dataclasses.is_dataclass(hints[name]):
+            own = {field: rest.pop(field) for field in members(hints[name]) if field in rest}
+            if own:
+                taken[name] = build(hints[name], own)
     return taken, rest
 
 
@@ -124,7 +125,9 @@ def sent(kind, body):
     for owner, name in kind.methods:
         recorder = Recorder()
         method = getattr(owner, name)
-        taken, rest = arguments(method, rest)
+        taken, rest = arguments(method, body, rest)
+        if not taken:
+            continue
         hints = typing.get_type_hints(method)
         for missing in [one for one in required(method) if one not in taken]:
             # How the object is found, or what the engine fills in.
@@ -137,8 +140,13 @@ def sent(kind, body):
             if not recorder.bodies:
                 raise RuntimeError(f"{owner.__name__}.{name}: {stopped}") from stopped
         for sent_body in recorder.bodies:
-            out.update({key: value for key, value in sent_body.items() if key in body or key in out})
+            out.update({snake(key): value for key, value in sent_body.items()})
     return out, rest
+
+
+def snake(name):
+    """The spec's name of a field: SCIM alone has capitals (`displayName`)."""
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda found: "_" + found.group(1).lower(), name)
 
 
 def differences(ours, theirs, path=""):
@@ -152,19 +160,27 @@ def differences(ours, theirs, path=""):
     elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         for index, pair in enumerate(zip(ours, theirs)):
             yield from differences(*pair, f"{path}[{index}]")
-    elif ours != theirs:
+    elif ours != theirs and not same_time(ours, theirs):
         yield f"{path} is {theirs!r}, not {ours!r}"
+
+
+def same_time(ours, theirs):
+    """Whether two texts are one duration; the SDK writes `30.5s` as `30.500s`."""
+    seconds = [re.fullmatch(r"(\d+(?:\.\d+)?)s", str(text)) for text in (ours, theirs)]
+    return all(seconds) and float(seconds[0][1]) == float(seconds[1][1])
 
 
 def settable(method, creates):
     """The fields that a request takes, each with its type; those by which an update finds the object are none."""
     hints = typing.get_type_hints(method)
     fields = {name: bare(hint) for name, hint in hints.items() if name != "return"}
-    found_by = set() if creates else set(required(method))
-    names = [name for name in inspect.signature(method).parameters if name != "self" and name not in found_by]
-    if names and len(names) <= 2 and dataclasses.is_dataclass(fields[names[0]]):
-        return {**members(fields[names[0]]), **{name: fields[name] for name in names[1:]}}
-    return {name: fields[name] for name in names}
+    out = {}
+    for name in [name for name in inspect.signature(method).parameters if name != "self"]:
+        if name in required(method) and dataclasses.is_dataclass(fields[name]):
+            out.update(members(fields[name]))
+        elif creates or name not in required(method):
+            out[name] = fields[name]
+    return out
 
 
 def members(hint):

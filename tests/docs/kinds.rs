@@ -51,7 +51,7 @@ pub(crate) fn compiled(block: &Block, route: Route) -> Vec<(String, String)> {
         spec::check(&files, &root, &Options { route: Some(route), ..Options::default() }).model.unwrap();
     let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
     let assets = Assets::read(&files, sources).unwrap();
-    generate(&model, &assets).unwrap().into_iter().map(|file| (file.path, file.text)).collect()
+    generate(&model, &assets, "bricep.yaml").unwrap().into_iter().map(|file| (file.path, file.text)).collect()
 }
 
 #[test]

@@ -236,6 +236,33 @@ fn find(value: &Value, wanted: &str, found: &mut Vec<Value>) {
     }
 }
 
+/// A value of each JSON type at every field of every kind: the published schema has one thing to say of it at most.
+#[test]
+fn one_wrong_value_is_one_error() {
+    let values =
+        [json!(null), json!(true), json!(1), json!(7.5), json!("text"), json!(""), json!([[]]), json!({})];
+    let mut wrong = 0;
+    for kind in KINDS {
+        let own = schema(&format!("kinds/{}.schema.json", kind.name));
+        let validator = validator(&own);
+        for (field, shape) in kind.shape().properties() {
+            // A map where a map is expected lacks what it lacks.
+            for value in values.iter().filter(|value| !(value.is_object() && shape.types().map)) {
+                let body = json!({ field: value });
+                let at = format!("/{field}");
+                let told = validator
+                    .iter_errors(&body)
+                    .filter(|error| error.instance_path().as_str().starts_with(&at));
+                let told: Vec<String> =
+                    told.map(|error| format!("{}: {error}", error.instance_path())).collect();
+                assert!(told.len() <= 1, "{} {body}: {told:#?}", kind.name);
+                wrong += told.len();
+            }
+        }
+    }
+    assert!(wrong > 300, "{wrong}");
+}
+
 /// Editors offer values of alternatives, and not those behind conditions.
 #[test]
 fn every_enumeration_can_be_offered() {

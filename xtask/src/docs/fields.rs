@@ -127,7 +127,7 @@ fn about(field: &Value) -> String {
     let mut sentences = vec![text(field, "description").to_owned()];
     let limits = constraints(field);
     let bound = |key: &str| limits.get(key).or_else(|| field.get(key)).map(Value::to_string);
-    let zero = if field["if"].get("enum").is_some() { ", or 0" } else { "" };
+    let zero = if field["if"]["not"].get("enum").is_some() { ", or 0" } else { "" };
     for (least, most, one, several) in [
         ("minimum", "maximum", "", ""),
         ("minLength", "maxLength", " character", " characters"),
@@ -185,7 +185,7 @@ fn about(field: &Value) -> String {
 /// The constraints of a field, which for text stand where interpolations pass by.
 fn constraints(field: &Value) -> &Value {
     let choice = field["anyOf"].as_array().and_then(|choices| choices.first());
-    field.get("else").or(choice).unwrap_or(field)
+    field.get("else").or(field.get("then")).or(choice).unwrap_or(field)
 }
 
 /// A rule over several fields as a sentence.

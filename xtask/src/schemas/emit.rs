@@ -187,6 +187,7 @@ impl<'a> Emitter<'a> {
                     }
                     Ok(text(constraints, plain))
                 }
+                "integer" if self.published => Ok(whole_number(of("integer", "a whole number"), words)),
                 "integer" => Ok(number(of("integer", "a whole number"), words)),
                 "number" => Ok(number(of("number", "a number"), words)),
                 "boolean" => Ok(of("boolean", "`true` or `false`")),
@@ -411,6 +412,20 @@ fn accept_null(schema: &mut Map<String, Value>) {
     if let Some(Value::Array(values)) = schema.get_mut("enum") {
         values.push(Value::Null);
     }
+}
+
+/// As [`number`], for whole numbers alone: a fraction is one error, wherever it lies.
+fn whole_number(mut schema: Map<String, Value>, words: &Map<String, Value>) -> Map<String, Value> {
+    let bounds = constraints(words, NUMBER);
+    if !bounds.is_empty() {
+        let mut condition = typed("integer");
+        if words.contains_key("or_zero") {
+            condition.insert("not".into(), json!({ "enum": [0] }));
+        }
+        schema.insert("if".into(), condition.into());
+        schema.insert("then".into(), bounds.into());
+    }
+    schema
 }
 
 pub(super) fn object_of(value: &Value) -> Map<String, Value> {
