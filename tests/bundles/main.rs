@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use bricep::emit::generate;
 use bricep::kinds::KINDS;
+use bricep::model::{Assets, Route};
 use bricep::source::{Memory, ProjectPath};
 use bricep::spec::{self, Checked, Options};
 
@@ -47,13 +49,21 @@ fn fixtures(folder: &str) -> Vec<(String, String)> {
 }
 
 /// A spec that includes a file of a bundle, with the files that its first line names.
-fn check(text: &str) -> Checked {
+fn project(text: &str) -> Memory {
     let beside = text.lines().next().and_then(|line| line.strip_prefix("# files: ")).unwrap_or("");
-    let root = "version: 1\nname: contoso\ninclude: [resources/*.yml]\nenvironments: { dev: {}, prod: {} }\n";
-    let files =
-        beside.split_whitespace().map(|path| (path, "")).chain([("bricep.yaml", root), (INCLUDED, text)]);
-    let files = Memory::with(files).unwrap();
-    spec::check(&files, &ProjectPath::root().join("bricep.yaml").unwrap(), &Options::default())
+    let root = "version: 1
+name: contoso
+include: [resources/*.yml]
+azure: { location: westeurope }
+environments: { dev: {}, prod: {} }
+";
+    let files = [("bricep.yaml", root), (INCLUDED, text)];
+    Memory::with(beside.split_whitespace().map(|path| (path, "")).chain(files)).unwrap()
+}
+
+fn check(files: &Memory, route: Option<Route>) -> Checked {
+    let root = ProjectPath::root().join("bricep.yaml").unwrap();
+    spec::check(files, &root, &Options { route, ..Options::default() })
 }
 
 /// The findings, one a line, with what each advises.
@@ -76,13 +86,13 @@ fn resources_of_bundles_are_read_as_they_stand() {
     assert_eq!(names, UNCHANGED);
     let findings: String = fixtures
         .iter()
-        .map(|(name, text)| (name, told(&check(text))))
+        .map(|(name, text)| (name, told(&check(&project(text), None))))
         .filter(|(_, told)| !told.is_empty())
         .map(|(name, told)| format!("{name}:\n{told}"))
         .collect();
     assert_eq!(findings, "");
     for (name, text) in &fixtures {
-        let checked = check(text);
+        let checked = check(&project(text), None);
         let model = checked.model.unwrap_or_else(|| panic!("{name} has no model"));
         let kinds: BTreeSet<&str> = model
             .resources
@@ -91,6 +101,28 @@ fn resources_of_bundles_are_read_as_they_stand() {
             .map(|resource| resource.kind.name)
             .collect();
         assert!(kinds.contains(name.as_str()), "{name} shows {kinds:?}");
+    }
+}
+
+#[test]
+fn resources_of_bundles_compile_on_every_route() {
+    for (name, text) in fixtures("unchanged") {
+        let files = project(&text);
+        for route in Route::ALL {
+            let model = check(&files, Some(route)).model.unwrap();
+            let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
+            let assets = Assets::read(&files, sources).unwrap();
+            let generated = generate(&model, &assets, "bricep.yaml").unwrap();
+            let place = match route {
+                Route::CustomProvider => "infra/databricks-infrastructure.bicep",
+                Route::DeploymentScript | Route::Direct => "infra/manifest.json",
+            };
+            let text = &generated.iter().find(|file| file.path == place).unwrap().text;
+            for resource in &model.resources {
+                let symbol = resource.key.as_ref();
+                assert!(text.contains(symbol), "{name}: {place} has no {symbol} on {}", route.as_str());
+            }
+        }
     }
 }
 
@@ -104,7 +136,7 @@ fn every_kind_of_a_bundle_is_one_of_ours() {
 #[test]
 fn what_differs_is_told_with_what_to_write() {
     for (name, text) in fixtures("different") {
-        let told = told(&check(&text));
+        let told = told(&check(&project(&text), None));
         assert_ne!(told, "", "{name}");
         insta::assert_snapshot!(name, told);
     }
@@ -143,6 +175,5 @@ environments:
 resources: {}
 ";
     let files = Memory::with([("bricep.yaml", text)]).unwrap();
-    let root = ProjectPath::root().join("bricep.yaml").unwrap();
-    insta::assert_snapshot!(told(&spec::check(&files, &root, &Options::default())));
+    insta::assert_snapshot!(told(&check(&files, None)));
 }
