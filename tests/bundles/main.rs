@@ -2,7 +2,7 @@
 //!
 //! A fixture is a file of resources as a bundle includes it. Its first line may name the files beside it.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ fn resources_of_bundles_are_read_as_they_stand() {
     assert_eq!(findings, "");
     for (name, text) in &fixtures {
         let checked = check(&project(text), None);
-        let model = checked.model.unwrap_or_else(|| panic!("{name} has no model"));
+        let model = checked.model.unwrap();
         let kinds: BTreeSet<&str> = model
             .resources
             .iter()

@@ -6,39 +6,35 @@ use super::{Pass, is_local};
 use crate::diagnostic::{Diagnostic, code, pointer};
 use crate::kinds::{LocalPath, Shape};
 use crate::model::interpolation;
-use crate::source::{Data, Node, ProjectPath, Span, split};
+use crate::source::{Data, Node, ProjectPath, Span, limits, split};
 
 impl Pass<'_> {
     /// Puts the files that patterns match in place of them: where the elements of a list are local files, or maps with
     /// one. A pattern that matches nothing stays as it is, with a finding.
     pub(super) fn expand(&mut self, list: &mut Vec<Node>, shape: &Shape, path: &[Arc<str>]) {
-        let mut at = 0;
-        while at < list.len() {
-            let Some((field, text, span)) = pattern(&list[at], shape) else {
-                at += 1;
+        let elements = std::mem::take(list);
+        for (at, element) in elements.into_iter().enumerate() {
+            let Some((field, text, span)) = pattern(&element, shape) else {
+                list.push(element);
                 continue;
             };
-            let index: Arc<str> = at.to_string().into();
-            let place = path.iter().chain([&index]).chain(field.as_ref());
-            let names = match self.matching(&text, span) {
-                Ok(names) => names,
+            match self.matching(&text, span) {
+                Ok(names) => {
+                    list.extend(names.iter().map(|name| with_path(&element, field.as_deref(), name)));
+                }
                 Err(found) => {
+                    let index: Arc<str> = at.to_string().into();
+                    let place = path.iter().chain([&index]).chain(field.as_ref());
                     self.unmatched.push(span);
                     self.sink.push(found.path(pointer(place.map(|part| &**part))));
-                    at += 1;
-                    continue;
+                    list.push(element);
                 }
-            };
-            let element = list.remove(at);
-            for name in names {
-                list.insert(at, with_path(&element, field.as_deref(), &name));
-                at += 1;
             }
         }
     }
 
     /// The files that a pattern matches, as paths relative to the file that it stands in.
-    fn matching(&mut self, text: &str, span: Span) -> Result<Vec<String>, Diagnostic> {
+    fn matching(&mut self, text: &str, span: Span) -> Result<Vec<String>, Box<Diagnostic>> {
         let folder = self.context.map.file(span.file).path.parent();
         // Brackets may be part of a name.
         if folder.join(text).is_ok_and(|path| self.context.files.entry(&path).is_some()) {
@@ -50,17 +46,18 @@ impl Pass<'_> {
             return Ok(vec![fixed.to_owned()]);
         };
         let matched = self.globs.matches(&top, pattern, span).map_err(|found| {
-            let Diagnostic { message, help, .. } = *found;
-            let found = Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message);
-            match help {
-                Some(help) => found.help(help),
-                None => found,
-            }
+            // Said of an `include` at first.
+            Box::new(Diagnostic { code: &code::SOURCE_NOT_FOUND, ..*found })
         })?;
         if matched.is_empty() {
             let message = format!("no file matches `{text}`");
             let help = "build what it stands for before the spec is compiled, or mend the pattern";
-            return Err(Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message).help(help));
+            return Err(Box::new(Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message).help(help)));
+        }
+        if matched.len() > limits::MATCHED_FILES {
+            let message = format!("`{text}` matches {} files", matched.len());
+            let help = format!("narrow the pattern: {} files are the most", limits::MATCHED_FILES);
+            return Err(Box::new(Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message).help(help)));
         }
         let below = |file: &ProjectPath| {
             file.as_str().get(top.as_str().len()..).unwrap_or_default().trim_start_matches('/').to_owned()

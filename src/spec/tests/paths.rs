@@ -385,3 +385,26 @@ fn a_tree_is_no_file_and_a_folder_needs_its_stars() {
         `./none/**` /resources/pipelines/p/libraries/2/glob/include
     ");
 }
+
+#[test]
+fn a_pattern_that_matches_too_much_is_a_finding() {
+    let root = spec(
+        "
+        resources:
+          clusters:
+            c:
+              spark_version: 16.4.x-scala2.12
+              node_type_id: Standard_D4ds_v5
+              num_workers: 1
+              libraries: [ { whl: ./dist/* } ]
+    ",
+    );
+    let wheels: Vec<String> =
+        (0..=crate::source::limits::MATCHED_FILES).map(|at| format!("dist/{at}.whl")).collect();
+    let files: Vec<(&str, &str)> =
+        wheels.iter().map(|wheel| (wheel.as_str(), "")).chain([("bricep.yaml", root.as_str())]).collect();
+    assert_snapshot!(findings(&files), @"
+    bricep.yaml:9:27: error[BRC1015] source-not-found: `./dist/*` matches 101 files (narrow the pattern: 100 files are the most)
+        `./dist/*` /resources/clusters/c/libraries/0/whl
+    ");
+}
