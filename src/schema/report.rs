@@ -124,7 +124,14 @@ impl<'a> Report<'a> {
             let known = shape.properties().map(|(known, _)| known);
             let meant = did_you_mean(name, known.filter(absent));
             if let Some(reason) = shape.why_dropped(name) {
-                diagnostic = diagnostic.help(format!("remove it: {reason}"));
+                // A reason that says what to write is the whole remedy, and explains what is missing.
+                let named = reason.strip_prefix("write `").and_then(|rest| rest.split_once('`'));
+                if let Some((meant, _)) = named {
+                    self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
+                }
+                let instead = reason.starts_with("write ");
+                diagnostic =
+                    diagnostic.help(if instead { reason.to_owned() } else { format!("remove it: {reason}") });
             } else if let Some(meant) = meant {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                 self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
@@ -196,10 +203,9 @@ fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subj
                 _ => "the value".to_owned(),
             };
             // The pattern in words may stand at the list whose elements have it.
-            let wanted = place.shape.and_then(Shape::pattern_message);
             let diagnostic = finding(&codes::PATTERN_MISMATCH, format!("{shown} does not fit {name}"));
-            match wanted.and_then(|wanted| wanted.strip_prefix("expected ")) {
-                Some(wanted) => diagnostic.help(format!("write {wanted}")),
+            match place.shape.and_then(wanted) {
+                Some(help) => diagnostic.help(help),
                 None => diagnostic,
             }
         }
@@ -249,10 +255,16 @@ fn wrong_type(place: Place<'_>, types: Types, subject: Subject<'_>) -> Diagnosti
     // An empty value has no place of its own to mark.
     let span = if place.node.is_null() { place.head(subject) } else { place.node.span };
     let diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, message);
-    match retyped(place.node, types) {
+    let wanted = || place.shape.filter(|_| types.string).and_then(wanted);
+    match retyped(place.node, types).or_else(wanted) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// What a text has to be, where its pattern says so in words.
+fn wanted(shape: &Shape) -> Option<String> {
+    shape.pattern_message()?.strip_prefix("expected ").map(|wanted| format!("write {wanted}"))
 }
 
 fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Diagnostic {

@@ -13,13 +13,13 @@ pub(super) struct Target {
 }
 
 /// Resolves texts of `include`, listing each folder once.
-pub(super) struct Globs<'a> {
+pub(crate) struct Globs<'a> {
     files: &'a dyn Files,
     walked: FxHashMap<ProjectPath, Vec<ProjectPath>>,
 }
 
 impl<'a> Globs<'a> {
-    pub(super) fn new(files: &'a dyn Files) -> Self {
+    pub(crate) fn new(files: &'a dyn Files) -> Self {
         Self { files, walked: FxHashMap::default() }
     }
 
@@ -57,7 +57,11 @@ impl<'a> Globs<'a> {
         Ok(Target { paths: paths.into_iter().filter(|path| path != by).collect(), span })
     }
 
-    fn matches(
+    /// The files below `top` that a pattern matches, sorted.
+    ///
+    /// # Errors
+    /// The finding, when the pattern is none or the folder cannot be listed.
+    pub(crate) fn matches(
         &mut self,
         top: &ProjectPath,
         pattern: &str,
@@ -137,7 +141,7 @@ impl<'a> Globs<'a> {
 }
 
 /// The folders before the first wildcard, and the pattern below them; the pattern is empty without a wildcard.
-fn split(text: &str) -> (&str, &str) {
+pub(crate) fn split(text: &str) -> (&str, &str) {
     let Some(wild) = text.find(['*', '?', '[', '{']) else { return (text, "") };
     let at = text.get(..wild).and_then(|before| before.rfind(['/', '\\'])).map_or(0, |at| at + 1);
     text.split_at(at)

@@ -32,3 +32,6 @@ pub(super) const PASSES: usize = 16;
 
 /// Bytes that reading again behind syntax errors may cost for one file.
 pub(super) const PASS_BYTES: usize = 8 * 1024 * 1024;
+
+/// Files that a pattern in a list of the spec may match.
+pub const MATCHED_FILES: usize = 100;

@@ -13,6 +13,7 @@ mod yaml;
 
 pub use disk::Disk;
 pub use files::{EntryKind, Files, PathError, ProjectPath, ReadError};
+pub(crate) use include::{Globs, split};
 pub use load::{Document, Loaded, Scope, load};
 pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod patterns;
+
 use super::resources::Declared;
 use super::{Context, fold};
 use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
 use crate::kinds::{self, Kind, LocalPath, Shape};
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Environment, Resource, Source};
-use crate::source::{Data, Entry, EntryKind, Key, Map, Node, PathError, ProjectPath, Span};
+use crate::source::{Data, Entry, EntryKind, Globs, Key, Map, Node, PathError, ProjectPath, Span};
 
 /// The field that says where in the workspace the content of a resource goes.
 const PATH: &str = "path";
@@ -22,7 +24,14 @@ pub(super) type Implied = BTreeMap<(&'static str, Arc<str>), (ProjectPath, Span)
 pub(super) fn declare(declared: &mut [Declared], context: &Context<'_>, sink: &mut Sink) -> Implied {
     let explicit: BTreeMap<(&'static str, Arc<str>), Span> =
         declared.iter().map(|resource| ((resource.kind.name, resource.key.clone()), resource.span)).collect();
-    let mut pass = Pass { context, sink, implied: Implied::new(), explicit };
+    let mut pass = Pass {
+        context,
+        globs: Globs::new(context.files),
+        unmatched: Vec::new(),
+        sink,
+        implied: Implied::new(),
+        explicit,
+    };
     for resource in declared {
         let path = vec!["resources".into(), resource.kind.name.into(), resource.key.clone()];
         let shape = resource.kind.shape();
@@ -41,6 +50,9 @@ pub(super) fn declare(declared: &mut [Declared], context: &Context<'_>, sink: &m
 
 struct Pass<'a> {
     context: &'a Context<'a>,
+    globs: Globs<'a>,
+    /// Patterns that match nothing, which a finding has told.
+    unmatched: Vec<Span>,
     sink: &'a mut Sink,
     implied: Implied,
     explicit: BTreeMap<(&'static str, Arc<str>), Span>,
@@ -75,6 +87,7 @@ impl Pass<'_> {
             }
             Data::List(list) => {
                 let Some(shape) = shape.items() else { return };
+                self.expand(list, shape, path);
                 for (at, item) in list.iter_mut().enumerate() {
                     path.push(at.to_string().into());
                     self.walk(item, shape, path);
@@ -82,11 +95,13 @@ impl Pass<'_> {
                 }
             }
             Data::String(text) => {
-                if let Some(local) = shape.local_path()
-                    && (text.starts_with("./") || text.starts_with("../"))
-                    && let Some(reference) = self.imply(text, span, local, path)
+                let Some(local) = shape.local_path() else { return };
+                let (before, named, behind) = parts(text, local);
+                if is_local(named)
+                    && !self.unmatched.contains(&span)
+                    && let Some(reference) = self.imply(named, span, local, !behind.is_empty(), path)
                 {
-                    *text = reference.into();
+                    *text = format!("{before}{reference}{behind}").into();
                 }
             }
             Data::Null | Data::Bool(_) | Data::Number(_) => {}
@@ -170,9 +185,26 @@ impl Pass<'_> {
     }
 
     /// Declares the resource of a local path; the reference to it.
-    fn imply(&mut self, text: &str, span: Span, local: LocalPath, path: &[Arc<str>]) -> Option<String> {
+    fn imply(
+        &mut self,
+        text: &str,
+        span: Span,
+        local: LocalPath,
+        tree: bool,
+        path: &[Arc<str>],
+    ) -> Option<String> {
         let (source, entry) = self.resolve(text, span, path)?;
-        let wanted = if local == LocalPath::Folder { EntryKind::Folder } else { EntryKind::File };
+        if source.as_str().is_empty() {
+            let message = format!("`{text}` is the folder of the spec, which holds what is generated");
+            self.sink.push(
+                Diagnostic::new(&code::SOURCE_NOT_FOUND, span, message)
+                    .help("keep what is uploaded in a folder of its own, and name that")
+                    .path(pointer(path.iter().map(|part| &**part))),
+            );
+            return None;
+        }
+        let folder = tree || local == LocalPath::Folder;
+        let wanted = if folder { EntryKind::Folder } else { EntryKind::File };
         if entry != wanted {
             self.misfit(&source, entry, span, path);
             return None;
@@ -198,6 +230,22 @@ impl Pass<'_> {
         self.implied.entry(name).or_insert((source, span));
         Some(format!("${{resources.{kind}.{key}.path}}"))
     }
+}
+
+/// Whether a text is a local path where a path of the workspace may stand too.
+fn is_local(text: &str) -> bool {
+    text.starts_with("./") || text.starts_with("../")
+}
+
+/// The path in a text, with what stands before and behind it.
+fn parts(text: &str, local: LocalPath) -> (&str, &str, &str) {
+    let (before, behind) = match local {
+        LocalPath::Requirement if text.starts_with("-r ") => ("-r ", ""),
+        LocalPath::Tree if text.ends_with("/**") => ("", "/**"),
+        _ => ("", ""),
+    };
+    let named = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).unwrap_or(text);
+    (before, named, behind)
 }
 
 /// The key of a file that a path declares: the path without suffix, all but letters and digits as `_`.
@@ -237,9 +285,9 @@ pub(super) fn place(resources: &mut Vec<Resource>, implied: Implied, context: &C
         for resource in resources.iter() {
             for (tree, shown) in fold::distinct(&resource.trees) {
                 texts(tree, &mut |text| {
-                    if let Some(Reference::Resource { kind, key, .. }) = interpolation::whole(text)
-                        && let Some(kind) = kinds::kind(&kind)
-                    {
+                    for (reference, _) in interpolation::references(text) {
+                        let Reference::Resource { kind, key, .. } = reference else { continue };
+                        let Some(kind) = kinds::kind(&kind) else { continue };
                         let environments = used.entry((kind.name, key)).or_insert_with(|| vec![false; count]);
                         shown.iter().for_each(|at| environments[*at] = true);
                     }

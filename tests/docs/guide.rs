@@ -7,7 +7,12 @@ use bricep::diagnostic::code;
 use crate::blocks::{Promise, blocks, read};
 
 /// Pages of the guide with examples.
-const PAGES: &[&str] = &["docs/guide/language.md", "docs/guide/azure-settings.md", "docs/guide/pipelines.md"];
+const PAGES: &[&str] = &[
+    "docs/guide/language.md",
+    "docs/guide/azure-settings.md",
+    "docs/guide/pipelines.md",
+    "docs/guide/from-bundles.md",
+];
 
 #[test]
 fn examples_do_what_they_say() {

@@ -17,6 +17,10 @@ pub enum LocalPath {
     File,
     /// A folder of plain files likewise.
     Folder,
+    /// A plain file likewise, or a folder with `/**` behind it.
+    Tree,
+    /// A line of a requirements file: a plain file likewise, also behind `-r `.
+    Requirement,
     /// What the resource itself holds: a file, or a folder where `folder` says so.
     Content {
         /// Whether a folder may stand there too.
@@ -97,6 +101,7 @@ pub struct Shape {
     local_path: Option<LocalPath>,
     content: Option<Box<str>>,
     secret: bool,
+    known_late: bool,
     immutable: bool,
     server_filled: bool,
     pausable: bool,
@@ -163,6 +168,11 @@ impl Shape {
     /// Whether a secret may stand there.
     pub fn is_secret(&self) -> bool {
         self.secret
+    }
+
+    /// Whether it may be filled in although it is the key field of a keyed list.
+    pub fn is_known_late(&self) -> bool {
+        self.known_late
     }
 
     /// Whether another value means another object.

@@ -1,5 +1,6 @@
 //! Interpolations: every text is read, what it names must exist, and resources form a graph without cycles.
 
+mod bundles;
 mod graph;
 mod report;
 mod walk;

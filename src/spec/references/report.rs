@@ -1,5 +1,6 @@
 //! What is said of a reference that names nothing.
 
+use super::bundles;
 use crate::diagnostic::{Diagnostic, code, did_you_mean};
 use crate::kinds::{KINDS, Kind};
 use crate::model::interpolation::{FORMS, InterpolationError, Reason};
@@ -20,15 +21,15 @@ pub(in crate::spec) fn malformed(text: &str, error: &InterpolationError, span: S
         }
         Reason::Unknown(text) => {
             let root = text.split('.').next().unwrap_or_default().trim();
-            let help = match did_you_mean(root, FORMS.iter().map(|(root, _)| *root)) {
-                Some(known) => {
-                    let form = FORMS.iter().find(|(root, _)| *root == known).map_or("", |(_, form)| form);
-                    format!("did you mean `{form}`?")
-                }
-                None if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
-                    format!("a variable is `${{var.{text}}}`; for a literal `${{` write `$${{`")
-                }
-                None => format!("the forms are {}", enumerate(FORMS.iter().map(|(_, form)| *form))),
+            let help = if let Some(instead) = bundles::instead(text) {
+                instead
+            } else if let Some(known) = did_you_mean(root, FORMS.iter().map(|(root, _)| *root)) {
+                let form = FORMS.iter().find(|(root, _)| *root == known).map_or("", |(_, form)| form);
+                format!("did you mean `{form}`?")
+            } else if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                format!("a variable is `${{var.{text}}}`; for a literal `${{` write `$${{`")
+            } else {
+                format!("the forms are {}", enumerate(FORMS.iter().map(|(_, form)| *form)))
             };
             Diagnostic::new(
                 &code::UNKNOWN_INTERPOLATION,

@@ -96,7 +96,10 @@ impl<'a, 'b> Walk<'a, 'b> {
             Data::List(list) => {
                 for (at, item) in list.iter().enumerate() {
                     self.path.push(Step::Index(at));
-                    if let Some(field) = shape.and_then(Shape::key_field) {
+                    if let Some(field) = shape.and_then(Shape::key_field)
+                        && let key = shape.and_then(Shape::items).and_then(|items| items.property(field))
+                        && !key.is_some_and(Shape::is_known_late)
+                    {
                         self.key_field(item, field);
                     }
                     self.node(item, shape.and_then(Shape::items));

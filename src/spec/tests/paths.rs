@@ -277,3 +277,134 @@ fn a_folder_is_uploaded_where_a_path_of_the_workspace_is_expected() {
     "#
     );
 }
+
+#[test]
+fn a_pattern_in_a_list_is_every_file_that_it_matches() {
+    let checked = run(&[
+        ("bricep.yaml", "{ version: 1, name: demo, include: [resources/*.yml] }"),
+        (
+            "resources/job.yml",
+            "
+            resources:
+              jobs:
+                j:
+                  name: j
+                  tasks:
+                    - task_key: a
+                      python_wheel_task: { package_name: p, entry_point: main }
+                      new_cluster: { spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1 }
+                      libraries: [ { whl: ../dist/*.whl }, { pypi: { package: requests } } ]
+                    - { task_key: b, environment_key: e, spark_python_task: { python_file: /Shared/b.py } }
+                  environments:
+                    - environment_key: e
+                      spec:
+                        environment_version: '4'
+                        dependencies: [ ../dist/*.whl, -r ../requirements.txt, 'requests==2.32.3', '../odd/[a].whl' ]
+            ",
+        ),
+        ("dist/a-1.whl", ""),
+        ("dist/b-1.whl", ""),
+        ("dist/notes.txt", ""),
+        ("odd/[a].whl", ""),
+        ("requirements.txt", ""),
+    ]);
+    assert_snapshot!(shown(&checked), @"");
+    let job = tree(&checked, "dev", "jobs", "j");
+    let start = job.find("\"libraries\"").unwrap();
+    assert_snapshot!(&job[start..], @r#""libraries":[{"whl":"${resources.workspace_files.dist_a_1.path}"},{"whl":"${resources.workspace_files.dist_b_1.path}"},{"pypi":{"package":"requests"}}]},{"task_key":"b","environment_key":"e","spark_python_task":{"python_file":"/Shared/b.py"}}],"environments":[{"environment_key":"e","spec":{"environment_version":"4","dependencies":["${resources.workspace_files.dist_a_1.path}","${resources.workspace_files.dist_b_1.path}","-r ${resources.workspace_files.requirements.path}","requests==2.32.3","${resources.workspace_files.odd__a_.path}"]}}]}"#);
+    let files = checked.model.as_ref().unwrap().resources.iter().filter(|resource| resource.implied);
+    let files: Vec<String> = files.map(|file| tree(&checked, "dev", file.kind.name, &file.key)).collect();
+    assert_snapshot!(files.join("\n"), @r#"
+    {"path":"/.bricep/demo/${environment}/files/dist/a-1.whl","source":"dist/a-1.whl"}
+    {"path":"/.bricep/demo/${environment}/files/dist/b-1.whl","source":"dist/b-1.whl"}
+    {"path":"/.bricep/demo/${environment}/files/requirements.txt","source":"requirements.txt"}
+    {"path":"/.bricep/demo/${environment}/files/odd/[a].whl","source":"odd/[a].whl"}
+    "#);
+}
+
+#[test]
+fn a_pattern_that_matches_nothing_is_a_finding() {
+    assert_snapshot!(with("
+        resources:
+          clusters:
+            c:
+              spark_version: 16.4.x-scala2.12
+              node_type_id: Standard_D4ds_v5
+              num_workers: 1
+              libraries: [ { whl: ./dist/*.whl }, { whl: '../*.whl' }, { whl: './dist/[.whl' } ]
+    ", &[NOTEBOOK]), @"
+    bricep.yaml:9:27: error[BRC1015] source-not-found: no file matches `./dist/*.whl` (build what it stands for before the spec is compiled, or mend the pattern)
+        `./dist/*.whl` /resources/clusters/c/libraries/0/whl
+    bricep.yaml:9:50: error[BRC1011] path-outside-project: `../` leads out of the folder of the spec (keep the file beside the spec, or below its folder)
+        `'../*.whl'` /resources/clusters/c/libraries/1/whl
+    bricep.yaml:9:71: error[BRC1015] source-not-found: `[.whl` is not a pattern: unclosed character class; missing ']' (`*` and `?` match within a name, `**` across folders, `{a,b}` either of two)
+        `'./dist/[.whl'` /resources/clusters/c/libraries/2/whl
+    ");
+}
+
+#[test]
+fn a_tree_is_a_folder_that_keeps_its_stars() {
+    let root = spec(
+        "
+        resources:
+          pipelines:
+            p:
+              name: p
+              root_path: ./etl
+              libraries:
+                - { glob: { include: ./etl/transformations/** } }
+                - { glob: { include: ./etl/one.py } }
+                - { glob: { include: /Shared/etl/** } }
+    ",
+    );
+    let checked = run(&[("bricep.yaml", &root), ("etl/one.py", ""), ("etl/transformations/two.sql", "")]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "dev", "pipelines", "p"), @r#"{"name":"p","root_path":"${resources.workspace_files.etl.path}","libraries":[{"glob":{"include":"${resources.workspace_files.etl_transformations.path}/**"}},{"glob":{"include":"${resources.workspace_files.etl_one.path}"}},{"glob":{"include":"/Shared/etl/**"}}]}"#);
+}
+
+#[test]
+fn a_tree_is_no_file_and_a_folder_needs_its_stars() {
+    assert_snapshot!(with("
+        resources:
+          pipelines:
+            p:
+              name: p
+              root_path: ./
+              libraries:
+                - { glob: { include: ./notebooks } }
+                - { glob: { include: ./notebooks/etl.py/** } }
+                - { glob: { include: ./none/** } }
+    ", &[NOTEBOOK]), @"
+    bricep.yaml:7:18: error[BRC1015] source-not-found: `./` is the folder of the spec, which holds what is generated (keep what is uploaded in a folder of its own, and name that)
+        `./` /resources/pipelines/p/root_path
+    bricep.yaml:9:30: error[BRC1015] source-not-found: `notebooks` is a folder, not a file (name a file in it)
+        `./notebooks` /resources/pipelines/p/libraries/0/glob/include
+    bricep.yaml:10:30: error[BRC1015] source-not-found: `notebooks/etl.py` is a file, not a folder (name the folder it stands in)
+        `./notebooks/etl.py/**` /resources/pipelines/p/libraries/1/glob/include
+    bricep.yaml:11:30: error[BRC1015] source-not-found: there is no file or folder `none` (paths are relative to the file they stand in)
+        `./none/**` /resources/pipelines/p/libraries/2/glob/include
+    ");
+}
+
+#[test]
+fn a_pattern_that_matches_too_much_is_a_finding() {
+    let root = spec(
+        "
+        resources:
+          clusters:
+            c:
+              spark_version: 16.4.x-scala2.12
+              node_type_id: Standard_D4ds_v5
+              num_workers: 1
+              libraries: [ { whl: ./dist/* } ]
+    ",
+    );
+    let wheels: Vec<String> =
+        (0..=crate::source::limits::MATCHED_FILES).map(|at| format!("dist/{at}.whl")).collect();
+    let files: Vec<(&str, &str)> =
+        wheels.iter().map(|wheel| (wheel.as_str(), "")).chain([("bricep.yaml", root.as_str())]).collect();
+    assert_snapshot!(findings(&files), @"
+    bricep.yaml:9:27: error[BRC1015] source-not-found: `./dist/*` matches 101 files (narrow the pattern: 100 files are the most)
+        `./dist/*` /resources/clusters/c/libraries/0/whl
+    ");
+}

@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{found, run, shown, silent, spec};
+use super::{findings, found, run, shown, silent, spec, tree};
 
 #[test]
 fn interpolations_are_well_formed() {
@@ -19,7 +19,7 @@ fn interpolations_are_well_formed() {
         `${var.a b}` /outputs/f
     bricep.yaml:3:112: error[BRC3002] unknown-interpolation: `${node_type}` names nothing that bricep knows (a variable is `${var.node_type}`; for a literal `${` write `$${`)
         `${node_type}` /outputs/g
-    bricep.yaml:3:131: error[BRC3002] unknown-interpolation: `${workspace.host}` names nothing that bricep knows (the forms are `${name}`, `${environment}`, `${user}`, `${var.<variable>}`, `${resources.<kind>.<key>.<attribute>}`, `${azure.<value>}` and `${secret.<name>}`)
+    bricep.yaml:3:131: error[BRC3002] unknown-interpolation: `${workspace.host}` names nothing that bricep knows (write `${azure.workspace_url}`)
         `${workspace.host}` /outputs/h
     ");
     silent(&[
@@ -361,4 +361,62 @@ fn a_finding_in_an_overlaid_text_shows_what_it_replaces() {
         `${var.x}` /environments/prod/resources/jobs/j/name
         bricep.yaml:3:33: set here first: `a`
     ");
+}
+
+#[test]
+fn what_asset_bundles_write_is_told_in_our_words() {
+    let written = [
+        "bundle.name",
+        "bundle.target",
+        "bundle.environment",
+        "bundle.git.branch",
+        "bundle.uuid",
+        "variables.size.value",
+        "workspace.host",
+        "workspace.current_user.userName",
+        "workspace.file_path",
+        "workspace.profile",
+        "artifacts.default.path",
+    ];
+    let tags: String =
+        written.iter().enumerate().map(|(at, text)| format!("t{at}: '${{{text}}}', ")).collect();
+    let found = findings(&[(
+        "bricep.yaml",
+        &spec(&format!("resources: {{ jobs: {{ j: {{ name: j, tags: {{ {tags} }} }} }} }}")),
+    )]);
+    let told: Vec<&str> = found.lines().filter(|line| line.contains("BRC")).collect();
+    assert_snapshot!(told.join("\n"), @"
+    bricep.yaml:3:49: error[BRC3002] unknown-interpolation: `${bundle.name}` names nothing that bricep knows (write `${name}`)
+    bricep.yaml:3:71: error[BRC3002] unknown-interpolation: `${bundle.target}` names nothing that bricep knows (write `${environment}`)
+    bricep.yaml:3:95: error[BRC3002] unknown-interpolation: `${bundle.environment}` names nothing that bricep knows (write `${environment}`)
+    bricep.yaml:3:124: error[BRC3002] unknown-interpolation: `${bundle.git.branch}` names nothing that bricep knows (declare a variable for it, and let the pipeline set the variable)
+    bricep.yaml:3:152: error[BRC3002] unknown-interpolation: `${bundle.uuid}` names nothing that bricep knows (the forms are `${name}`, `${environment}`, `${user}`, `${var.<variable>}`, `${resources.<kind>.<key>.<attribute>}`, `${azure.<value>}` and `${secret.<name>}`)
+    bricep.yaml:3:174: error[BRC3002] unknown-interpolation: `${variables.size.value}` names nothing that bricep knows (write `${var.size}`)
+    bricep.yaml:3:205: error[BRC3002] unknown-interpolation: `${workspace.host}` names nothing that bricep knows (write `${azure.workspace_url}`)
+    bricep.yaml:3:230: error[BRC3002] unknown-interpolation: `${workspace.current_user.userName}` names nothing that bricep knows (write `${user}`; it is known in development environments)
+    bricep.yaml:3:272: error[BRC3002] unknown-interpolation: `${workspace.file_path}` names nothing that bricep knows (write `${resources.<kind>.<key>.path}` of the notebook or workspace file, or its local path)
+    bricep.yaml:3:302: error[BRC3002] unknown-interpolation: `${workspace.profile}` names nothing that bricep knows (the forms are `${name}`, `${environment}`, `${user}`, `${var.<variable>}`, `${resources.<kind>.<key>.<attribute>}`, `${azure.<value>}` and `${secret.<name>}`)
+    bricep.yaml:3:331: error[BRC3002] unknown-interpolation: `${artifacts.default.path}` names nothing that bricep knows (write the local path of what was built, such as `./dist/*.whl`)
+    ");
+}
+
+#[test]
+fn a_grant_may_name_its_principal_later() {
+    let body = "
+        variables: { group: { default: analysts } }
+        environments:
+          dev: {}
+          prod: { resources: { schemas: { s: { grants: [ { principal: '${var.group}', privileges: [ SELECT ] } ] } } } }
+        resources:
+          schemas:
+            s:
+              name: s
+              catalog_name: main
+              grants:
+                - { principal: '${var.group}', privileges: [ USE_SCHEMA ] }
+                - { principal: ada@example.com, privileges: [ USE_SCHEMA ] }
+    ";
+    let checked = run(&[("bricep.yaml", &spec(body))]);
+    assert_snapshot!(shown(&checked), @"");
+    assert_snapshot!(tree(&checked, "prod", "schemas", "s"), @r#"{"name":"s","catalog_name":"main","grants":[{"principal":"${var.group}","privileges":["SELECT"]},{"principal":"ada@example.com","privileges":["USE_SCHEMA"]}]}"#);
 }

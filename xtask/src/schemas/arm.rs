@@ -60,7 +60,11 @@ impl Shape<'_> {
             let value = match (keyword.as_str(), value) {
                 // What the compiler resolves, and lists as maps, which only overlays need.
                 (
-                    "x-bricep-path" | "x-bricep-pausable" | "x-bricep-dropped" | "x-bricep-key"
+                    "x-bricep-path"
+                    | "x-bricep-pausable"
+                    | "x-bricep-dropped"
+                    | "x-bricep-key"
+                    | "x-bricep-known-late"
                     | "defaultSnippets",
                     _,
                 ) => {

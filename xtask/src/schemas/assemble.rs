@@ -237,6 +237,8 @@ fn lifecycle(overlay: &Value) -> Object {
         if let Some(field) = object.fields.get_mut("desired_state") {
             field.words.insert("value_descriptions".to_owned(), told);
         }
+        let started = "write `desired_state: running`, and `desired_state: stopped` for `false`";
+        object.drop.insert("started".to_owned(), json!(started));
     }
     if overlay.get("pin").is_some() {
         add(

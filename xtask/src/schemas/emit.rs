@@ -132,6 +132,7 @@ impl<'a> Emitter<'a> {
         for (word, keyword) in [
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
+            ("known_late", "x-bricep-known-late"),
             ("immutable", "x-bricep-immutable"),
             ("server_filled", "x-bricep-server-filled"),
             ("deprecated", "x-bricep-deprecated"),
@@ -232,7 +233,11 @@ impl<'a> Emitter<'a> {
         if plain {
             words.insert("plain".into(), json!(true));
         }
-        self.value(is, &words)
+        let mut schema = self.value(is, &words)?;
+        if let Some(path) = words.get("path") {
+            schema.insert("x-bricep-path".into(), path.clone());
+        }
+        Ok(schema)
     }
 
     fn list(

@@ -35,13 +35,15 @@ const WORDS: &[&str] = &[
     "values_like", // the same for the values of a map
     "value_descriptions", // of an enumeration that no fact has
     "ref",         // kind of the resource that it refers to
-    "path", // the local file that may stand there: `notebook`, `workspace_file` and `workspace_folder` are
+    "path",        // the local file that may stand there: `notebook`, `workspace_file`, `workspace_folder`,
+    // `workspace_tree` (a file, or a folder with `/**`) and `requirement` (a file, also behind `-r `) are
     // uploaded as resources of their own, `content` and `contents` (a folder too) are the resource's
     "secret",          // `${secret.…}` may stand there
     "immutable",       // a change means another object
     "server_filled",   // only the server fills it
     "deprecated",      // what to do instead
     "key",             // key field of a keyed list
+    "known_late",      // a key field that may be filled in: nothing names elements by it
     "plain",           // takes no interpolation
     "each",            // description of a map's values
     "nullable_values", // a map's values may be null

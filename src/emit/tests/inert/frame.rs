@@ -25,10 +25,13 @@ const NOT_FREE: &[&str] = &[
     "/variables/*/allowed/[](map)",
     "/variables/*/allowed/[](deep)",
     // Names.
+    "/name",
     "/azure/api_versions/(key)",
+    "/environments/(key)",
     "/environments/*/variables/(key)",
     "/environments/*/outputs/(key)",
     "/outputs/(key)",
+    "/variables/(key)",
     // Codes of findings.
     "/validate/ignore/[]",
     "/validate/level/(key)",
@@ -59,10 +62,19 @@ fn spec(schema: &Schema, place: &Place, around: &Around) -> (Value, BTreeMap<Str
     let (mark, text) = marked(&around, 1, 'a');
     let with = |text: &str| schema.instance(place, &interpolation::escape(text));
     let own = with(&text);
-    let mut spec =
-        json!({ "azure": {}, "variables": { "given": { "type": "string" } }, "environments": { "dev": {} } });
+    let mut spec = json!({
+        "version": 1,
+        "name": "inert",
+        "azure": {},
+        "variables": { "given": { "type": "string" } },
+        "environments": { "dev": {} },
+        "output": { "templates": "." },
+    });
     merge(&mut spec, &own);
-    merge(&mut spec, &json!({ "version": 1, "name": "inert", "output": { "templates": "." } }));
+    // What is needed beside the place takes no value that is known later.
+    if place.name != "/name" {
+        spec["name"] = "inert".into();
+    }
     // A variable that an environment sets has a value everywhere, and what is allowed includes the default.
     if let Some(value) = with("x").pointer("/environments/entry/variables/entry") {
         spec["variables"]["entry"] = json!({ "default": value });

@@ -16,7 +16,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use self::places::SOURCE;
+use self::places::SOURCES;
 use crate::diagnostic::Severity;
 use crate::emit::{GeneratedFile, generate};
 use crate::model::{Assets, Route, interpolation};
@@ -185,7 +185,8 @@ fn harmless() -> Around {
 }
 
 fn check(spec: &Value, route: Route) -> (Memory, Checked) {
-    let files = Memory::with([(SPEC, &*written(spec)), (SOURCE, "print()")]).unwrap();
+    let spec = written(spec);
+    let files = Memory::with(SOURCES.into_iter().chain([(SPEC, &*spec)])).unwrap();
     let root = ProjectPath::root().join(SPEC).unwrap();
     let checked = spec::check(&files, &root, &Options { route: Some(route), ..Options::default() });
     (files, checked)

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use crate::kinds::KINDS;
 
-/// A file of the project.
-pub(super) const SOURCE: &str = "file.py";
+/// The files of the project.
+pub(super) const SOURCES: [(&str, &str); 2] = [("file.py", "print()"), ("file.lvdash.json", "{}")];
 
 /// One step down from a value.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub(super) struct Place {
     pub(super) longest: usize,
 }
 
-/// The schema that editors load.
+/// The schemas that the compiler reads, as one.
 pub(super) struct Schema(Value);
 
 impl Place {
@@ -52,7 +52,16 @@ impl Place {
 
 impl Schema {
     pub(super) fn read() -> Self {
-        Self(serde_json::from_str(include_str!("../../../../schemas/v1/bricep.schema.json")).unwrap())
+        let mut all: Value = serde_json::from_str(include_str!("../../../../schemas/v1/frame.json")).unwrap();
+        let definitions = all["$defs"].as_object_mut().unwrap();
+        for kind in KINDS {
+            let mut body = kind.schema_value().clone();
+            if let Some(Value::Object(own)) = body.as_object_mut().unwrap().shift_remove("$defs") {
+                definitions.extend(own);
+            }
+            definitions.insert(format!("kinds.{}", kind.name), body);
+        }
+        Self(all)
     }
 
     /// A node with the nodes that it refers to.
@@ -60,7 +69,7 @@ impl Schema {
         found.push((name, node));
         if let Some(name) = node.get("$ref").and_then(Value::as_str) {
             let name = name.rsplit('/').next().unwrap();
-            self.nodes(&self.0["definitions"][name], found, name);
+            self.nodes(&self.0["$defs"][name], found, name);
         }
         for part in node.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             self.nodes(part, found, "");
@@ -78,7 +87,7 @@ impl Schema {
         let places = |kind: &'static str| {
             let name = format!("kinds.{kind}");
             let mut walk = Walk { schema: self, root: kind, seen: BTreeSet::new(), places: Vec::new() };
-            walk.node(&self.0["definitions"][&*name], &mut Vec::new());
+            walk.node(&self.0["$defs"][&*name], &mut Vec::new());
             (kind, walk.places)
         };
         KINDS.iter().map(|kind| places(kind.name)).collect()
@@ -89,10 +98,7 @@ impl Schema {
         let mut root = self.0.clone();
         // Those of overlays are those of the resources.
         root["properties"].as_object_mut().unwrap().shift_remove("resources");
-        root["definitions"]["spec.Environment"]["properties"]
-            .as_object_mut()
-            .unwrap()
-            .shift_remove("resources");
+        root["$defs"]["spec.Environment"]["properties"].as_object_mut().unwrap().shift_remove("resources");
         let schema = Schema(root.clone());
         let mut walk = Walk { schema: &schema, root: "", seen: BTreeSet::new(), places: Vec::new() };
         walk.node(&root, &mut Vec::new());
@@ -103,7 +109,7 @@ impl Schema {
     /// beside it.
     pub(super) fn instance(&self, place: &Place, text: &str) -> Value {
         let name = format!("kinds.{}", place.schema);
-        let node = if place.schema.is_empty() { &self.0 } else { &self.0["definitions"][&*name] };
+        let node = if place.schema.is_empty() { &self.0 } else { &self.0["$defs"][&*name] };
         self.build(node, &place.steps, place.holds, text)
     }
 
@@ -140,37 +146,38 @@ impl Schema {
     /// Adds what a map has to have.
     fn complete(&self, nodes: &[(&str, &Value)], map: &mut Map<String, Value>, depth: usize) {
         let property = |name: &str| nodes.iter().find_map(|(_, node)| node.get("properties")?.get(name));
+        let mut rules: Vec<&Value> = Vec::new();
+        for (_, node) in nodes {
+            rules.extend(node.get("x-bricep-groups").and_then(Value::as_array).into_iter().flatten());
+        }
+        // What a value asks for settles what is asked for in any case.
+        rules.sort_by_key(|rule| rule.get("when").is_none());
         let add = |name: &str, map: &mut Map<String, Value>| {
             if !map.contains_key(name)
                 && let Some(node) = property(name)
             {
+                let fitting = choices(&self.all(node)).into_iter().flatten().cloned().find(|value| {
+                    let mut with = map.clone();
+                    with.insert(name.to_owned(), value.clone());
+                    rules.iter().filter(|rule| rule["when"].get(name).is_some()).all(|rule| fits(rule, &with))
+                });
                 let value = match name {
-                    "source" => json!(SOURCE),
                     "path" => json!("/Shared/a"),
-                    _ => self.least(node, depth + 1),
+                    _ => fitting.unwrap_or_else(|| self.least(node, depth + 1)),
                 };
                 map.insert(name.to_owned(), value);
             }
         };
-        let list = |node: &Value, key: &str| -> Vec<String> {
-            let names = node.get(key).and_then(Value::as_array).into_iter().flatten();
-            names.filter_map(|name| name.as_str().map(str::to_owned)).collect()
-        };
         for (_, node) in nodes {
-            for name in list(node, "required") {
-                add(&name, map);
+            for name in names(node, "required") {
+                add(name, map);
             }
         }
-        for (_, node) in nodes {
-            for group in node.get("x-bricep-groups").and_then(Value::as_array).into_iter().flatten() {
-                let of = list(group, "of");
-                let there = of.iter().chain(&list(group, "unless")).any(|name| map.contains_key(name));
-                // A name that asks for nothing else first: `notebook_task` before what it would take to run a model.
-                let common = list(group, "common");
-                if group["rule"] != "at_most_one" && !there {
-                    add(common.first().unwrap_or(&of[0]), map);
-                }
-            }
+        // What a rule adds may be what another asks for something beside.
+        while let Some(rule) = rules.iter().find(|rule| rule["rule"] != "none" && !fits(rule, map)) {
+            // A name that asks for nothing else first: `notebook_task` before what it would take to run a model.
+            let common = names(rule, "common").next().or(names(rule, "of").next());
+            add(common.unwrap(), map);
         }
     }
 
@@ -179,8 +186,13 @@ impl Schema {
         assert!(depth < 12, "no least value of {node}");
         let nodes = self.all(node);
         let find = |key: &str| nodes.iter().find_map(|(_, node)| node.get(key));
-        if let Some(choices) = choices(&nodes) {
-            return choices;
+        if nodes.iter().any(|(_, node)| node.get("x-bricep-path").is_some()) {
+            let pattern = find("pattern").or_else(|| find("else")?.get("pattern"));
+            let pattern = regex::Regex::new(pattern.and_then(Value::as_str).unwrap_or_default()).unwrap();
+            return SOURCES.iter().find(|(name, _)| pattern.is_match(name)).unwrap().0.into();
+        }
+        if let Some(choice) = choices(&nodes).and_then(|choices| choices.first()) {
+            return choice.clone();
         }
         let types = types(&nodes);
         let has = |name: &str| types.iter().any(|known| known == name);
@@ -210,9 +222,32 @@ fn find_items<'s>(nodes: &[(&str, &'s Value)]) -> impl FnOnce(&'s Value) -> Opti
     move |_| items
 }
 
-fn choices(nodes: &[(&str, &Value)]) -> Option<Value> {
-    let among = |node: &Value| node.get("enum").or_else(|| node.get("else")?.get("enum")).cloned();
-    nodes.iter().find_map(|(_, node)| among(node)?.as_array()?.first().cloned())
+fn names<'s>(node: &'s Value, key: &str) -> impl Iterator<Item = &'s str> {
+    node.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// Whether a map has what a rule asks for, and nothing that it refuses.
+fn fits(rule: &Value, map: &Map<String, Value>) -> bool {
+    let holds = match rule.get("when") {
+        Some(Value::Array(names)) => {
+            names.iter().filter_map(Value::as_str).any(|name| map.contains_key(name))
+        }
+        Some(Value::Object(values)) => values.iter().all(|(name, values)| {
+            map.get(name).is_some_and(|value| values.as_array().is_some_and(|values| values.contains(value)))
+        }),
+        _ => true,
+    };
+    let there = |key: &str| names(rule, key).any(|name| map.contains_key(name));
+    match rule["rule"].as_str() {
+        _ if !holds => true,
+        Some("none") => !there("of"),
+        Some("exactly_one" | "at_least_one") => there("of") || there("unless"),
+        _ => true,
+    }
+}
+
+fn choices<'s>(nodes: &[(&str, &'s Value)]) -> Option<&'s Vec<Value>> {
+    nodes.iter().find_map(|(_, node)| node.get("enum").or_else(|| node.get("else")?.get("enum"))?.as_array())
 }
 
 fn types(nodes: &[(&str, &Value)]) -> Vec<String> {
