@@ -58,3 +58,62 @@ fn no_variable_may_take_a_name_of_the_templates() {
     missing.retain(|name| !RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)));
     assert!(missing.is_empty(), "not in RESERVED: {missing:?}");
 }
+
+/// Names of functions that a Bicep file calls, and of its decorators.
+fn called(bicep: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, _) in bicep.match_indices('(') {
+        let before = &bicep[..at];
+        let start = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        // A method belongs to what stands before it, and a qualified name cannot be taken.
+        if start < at && !before[..start].ends_with('.') {
+            names.insert(before[start..].to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn what_templates_call_is_no_variable() {
+    let taken = [
+        "allowed",
+        "batch_size",
+        "description",
+        "discriminator",
+        "export",
+        "max_length",
+        "max_value",
+        "metadata",
+        "min_length",
+        "min_value",
+        "sealed",
+        "secure",
+    ];
+    let mut variables = String::new();
+    let mut tags = String::new();
+    for name in taken {
+        // Some have a value, some are asked for.
+        let default = if name.len() % 2 == 0 { "default: x" } else { "type: string" };
+        variables += &format!("  {name}: {{ {default} }}\n");
+        tags += &format!("${{var.{name}}} ");
+    }
+    let spec = EVERYTHING.replace("variables:\n", &format!("variables:\n{variables}"));
+    let spec = spec.replace("cluster_name: ml,", &format!("cluster_name: 'ml {tags}',"));
+    let mut qualified = 0;
+    for (_, half) in HALVES {
+        for route in routes(half) {
+            let tagged = format!("{{ tags: {{ all: '{tags}' }}, ");
+            let half =
+                if half.contains("tags:") { (*half).to_owned() } else { half.replacen("{ ", &tagged, 1) };
+            let (_, _, files) = compile(&project(&format!("{spec}\nazure: {half}\n")), Some(route));
+            for file in files.iter().filter(|file| file.path.ends_with(".bicep")) {
+                let declared = declared(&file.text);
+                let called = called(&file.text);
+                let both: Vec<&String> = called.intersection(&declared).collect();
+                assert!(both.is_empty(), "{}: {both:?}", file.path);
+                qualified += file.text.matches("@sys.").count();
+            }
+        }
+    }
+    assert!(qualified > 0, "no decorator was in danger");
+}
