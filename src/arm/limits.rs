@@ -1,6 +1,8 @@
 //! What Azure takes in one deployment at most.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::eval::Evaluator;
 
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,7 +11,7 @@ pub enum Limit {
     Parameters,
     /// Variables of a template.
     Variables,
-    /// Resources of a template; of a loop those that are known beforehand, else one.
+    /// Resources of a template, each run of a loop for itself; one for a loop that only Azure can count.
     Resources,
     /// Outputs of a template.
     Outputs,
@@ -80,14 +82,15 @@ impl Usage {
     }
 }
 
-/// The usage of a lowered template and of each module in it.
-pub fn usage(template: &Value) -> Vec<Usage> {
+/// The usage of a lowered template and of each module in it: the most that any of the given sets of parameters makes.
+/// Modules have parameters of the same names.
+pub fn usage(template: &Value, given: &[Map<String, Value>]) -> Vec<Usage> {
     let mut all = Vec::new();
-    count(template, Vec::new(), &mut all);
+    count(template, given, Vec::new(), &mut all);
     all
 }
 
-fn count(template: &Value, module: Vec<String>, all: &mut Vec<Usage>) {
+fn count(template: &Value, given: &[Map<String, Value>], module: Vec<String>, all: &mut Vec<Usage>) {
     let length = |section: &str| match template.get(section) {
         Some(Value::Object(entries)) => entries.len(),
         Some(Value::Array(entries)) => entries.len(),
@@ -107,8 +110,8 @@ fn count(template: &Value, module: Vec<String>, all: &mut Vec<Usage>) {
         }
         _ => Vec::new(),
     };
-    let deployed = resources.iter().filter(|(_, one)| one.get("existing").is_none());
-    let resource_count = deployed.map(|(_, one)| rounds(one)).sum();
+    let deployed = resources.iter().map(|(_, one)| *one).filter(|one| one.get("existing").is_none());
+    let resource_count = most_runs(template, &deployed.collect::<Vec<_>>(), given);
     let mut longest = Longest::default();
     longest.visit(template, template);
     let counts = [
@@ -125,19 +128,23 @@ fn count(template: &Value, module: Vec<String>, all: &mut Vec<Usage>) {
         if let Some(nested) = resource.pointer("/properties/template") {
             let mut path = module.clone();
             path.push(symbol);
-            count(nested, path, all);
+            count(nested, given, path, all);
         }
     }
 }
 
-/// Rounds of a resource's loop when they are known beforehand, else one.
-fn rounds(resource: &Value) -> usize {
-    match resource.pointer("/copy/count") {
-        Some(Value::Number(count)) => {
-            count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(1)
-        }
-        _ => 1,
-    }
+/// How many resources are deployed with the given parameters that make most of them.
+fn most_runs(template: &Value, resources: &[&Value], given: &[Map<String, Value>]) -> usize {
+    let none = [Map::new()];
+    let given = if given.is_empty() { &none } else { given };
+    let runs = |parameters: &Map<String, Value>| {
+        // What else a count may read is Azure's to know.
+        let evaluator = Evaluator::new(template, parameters, &|_, _| None);
+        let each =
+            resources.iter().map(|one| evaluator.runs(one).ok().and_then(|runs| usize::try_from(runs).ok()));
+        each.map(|runs| runs.unwrap_or(1)).sum()
+    };
+    given.iter().map(runs).max().unwrap_or(0)
 }
 
 /// The longest strings of one template, without the templates of its modules.
@@ -200,7 +207,7 @@ mod tests {
                 "part": { "properties": { "template": nested } },
             },
         });
-        let usage = usage(&template);
+        let usage = usage(&template, &[]);
         let [outer, inner] = usage.as_slice() else { panic!("one module: {usage:?}") };
         assert_eq!(outer.count(Limit::Variables), 3);
         assert_eq!(outer.count(Limit::Resources), 5);
@@ -211,9 +218,30 @@ mod tests {
     }
 
     #[test]
+    fn loops_are_counted_for_the_parameters_that_make_most() {
+        let each = |list: &str| json!({ "copy": { "name": list, "count": format!("[length(variables('rows')[parameters('row')].{list})]") } });
+        let nested = json!({
+            "$schema": "x",
+            "variables": { "rows": { "a": { "x": [1] }, "b": { "x": [1, 2, 3] } } },
+            "resources": { "x": each("x"), "azures": { "copy": { "count": "[length(reference('y').z)]" } } },
+        });
+        let template = json!({
+            "variables": { "rows": { "a": { "x": [1, 2], "y": [1] }, "b": { "x": [1], "y": [] } } },
+            "resources": { "x": each("x"), "y": each("y"), "part": { "properties": { "template": nested } } },
+        });
+        let given = ["a", "b"].map(|row| Map::from_iter([("row".to_owned(), json!(row))]));
+        let counts: Vec<usize> =
+            usage(&template, &given).iter().map(|usage| usage.count(Limit::Resources)).collect();
+        assert_eq!(counts, [4, 4]);
+        assert_eq!(usage(&template, &given[1..])[0].count(Limit::Resources), 2);
+        assert_eq!(usage(&template, &[])[0].count(Limit::Resources), 3, "what is not known counts once");
+    }
+
+    #[test]
     fn what_is_exceeded() {
         let outputs: serde_json::Map<String, Value> = (0..65).map(|at| (at.to_string(), json!({}))).collect();
-        let usage = usage(&json!({ "outputs": outputs, "resources": [format!("[{}]", "x".repeat(24_575))] }));
+        let usage =
+            usage(&json!({ "outputs": outputs, "resources": [format!("[{}]", "x".repeat(24_575))] }), &[]);
         let exceeded: Vec<Limit> = usage.iter().flat_map(Usage::exceeded).collect();
         assert_eq!(exceeded, [Limit::Outputs, Limit::ExpressionCharacters]);
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::list::Owner;
 use super::output::{Output, Problem};
 use super::project::show;
 use super::report::{self, Report};
@@ -49,7 +50,10 @@ impl Generate {
         };
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);
         let root = self.output.clone().unwrap_or_else(|| project.folder.clone());
-        let files = self.compile(&project.files, &mut checked, &project.spec_from(&root));
+        let spec = project.spec_from(&root);
+        // Files name a spec that stands elsewhere as if the root were its folder.
+        let path = spec.clone().unwrap_or_else(|| project.spec.as_str().to_owned());
+        let files = self.compile(&project.files, &mut checked, &path);
         let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
         if !checked.diagnostics.is_empty() {
             say(&text);
@@ -61,7 +65,9 @@ impl Generate {
             return Ok(Exit::Findings);
         };
 
-        let output = Output::new(root.clone(), files);
+        let name = checked.model.as_ref().map_or_else(String::new, |model| model.name.to_string());
+        let owner = Owner { is_placed: spec.is_some(), spec: path, name };
+        let output = Output::new(root.clone(), owner, files);
         if self.check {
             return Ok(self.tell(&output.check()?, &root));
         }

@@ -5,6 +5,7 @@ mod exit;
 mod explain;
 mod generate;
 mod init;
+mod list;
 mod output;
 mod project;
 mod report;

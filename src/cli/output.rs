@@ -1,27 +1,16 @@
 //! Generated files on disk: what is ours, what changed, and how it is replaced without ever being half there.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use super::list::{LIST, List, Owner};
+use crate::diagnostic::render::inert;
 use crate::emit::GeneratedFile;
 use crate::model::digest;
 use crate::source::ProjectPath;
-
-/// Where the list of generated files stands, below the root of the output.
-const LIST: &str = ".bricep/generated.json";
-
-/// The list of generated files with their digests.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct List {
-    version: u32,
-    files: BTreeMap<String, String>,
-}
 
 /// What stands in the way, or is not as it should be.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,6 +27,13 @@ pub(super) enum Problem {
     Leftover(String),
     /// The list of generated files cannot be read.
     Unlisted(String),
+    /// The list names the files of another spec.
+    Taken {
+        /// The list.
+        path: String,
+        /// The other spec.
+        spec: String,
+    },
 }
 
 impl Problem {
@@ -48,13 +44,24 @@ impl Problem {
             | Self::Stale(path)
             | Self::Missing(path)
             | Self::Leftover(path)
-            | Self::Unlisted(path) => path,
+            | Self::Unlisted(path)
+            | Self::Taken { path, .. } => path,
         }
     }
 
     /// The finding, with the path as the user would name it.
     pub(super) fn message(&self, path: &str) -> String {
+        let whose;
         let (code, text, help) = match self {
+            Self::Taken { spec, .. } => {
+                whose = format!(
+                    "lists the files of another spec, `{}`, and this one would remove them",
+                    inert(spec)
+                );
+                let help =
+                    "give each spec a root of its own with `--output`, or replace the files with `--force`";
+                (&CONFLICT, &*whose, help)
+            }
             Self::Foreign(_) => {
                 (&CONFLICT, "is not bricep's", "move it away, or overwrite it with `--force`")
             }
@@ -86,12 +93,13 @@ pub(super) struct Written {
 /// Generated files and the folder that they go to.
 pub(super) struct Output {
     root: PathBuf,
+    owner: Owner,
     files: Vec<GeneratedFile>,
 }
 
 impl Output {
-    pub(super) fn new(root: PathBuf, files: Vec<GeneratedFile>) -> Self {
-        Self { root, files }
+    pub(super) fn new(root: PathBuf, owner: Owner, files: Vec<GeneratedFile>) -> Self {
+        Self { root, owner, files }
     }
 
     /// That no link inside the output leads the files, or those of an older list, out of it.
@@ -113,8 +121,9 @@ impl Output {
 
     /// What is not as `generate` would leave it.
     pub(super) fn check(&self) -> anyhow::Result<Vec<Problem>> {
-        let Some(list) = self.list()? else {
-            return Ok(vec![Problem::Unlisted(LIST.to_owned())]);
+        let list = match self.own_list()? {
+            Ok(list) => list,
+            Err(problem) => return Ok(vec![problem]),
         };
         let mut problems = Vec::new();
         for file in &self.files {
@@ -142,8 +151,9 @@ impl Output {
 
     /// Files that a write would destroy though they are not ours, or not as we wrote them.
     pub(super) fn conflicts(&self) -> anyhow::Result<Vec<Problem>> {
-        let Some(list) = self.list()? else {
-            return Ok(vec![Problem::Unlisted(LIST.to_owned())]);
+        let list = match self.own_list()? {
+            Ok(list) => list,
+            Err(problem) => return Ok(vec![problem]),
         };
         let mut problems = Vec::new();
         for file in &self.files {
@@ -226,15 +236,21 @@ impl Output {
 
     /// The list as it stands; empty where there is none, `None` where it cannot be understood.
     fn list(&self) -> anyhow::Result<Option<List>> {
-        let Some(bytes) = self.read(LIST)? else { return Ok(Some(List::default())) };
-        let list = serde_json::from_slice::<List>(&bytes).ok();
-        Ok(list.filter(|list| list.version == 1))
+        Ok(self.read(LIST)?.map_or_else(|| Some(List::default()), |bytes| List::read(&bytes)))
+    }
+
+    /// The list, where it is that of this spec.
+    fn own_list(&self) -> anyhow::Result<Result<List, Problem>> {
+        let path = LIST.to_owned();
+        let Some(list) = self.list()? else { return Ok(Err(Problem::Unlisted(path))) };
+        Ok(match list.other_owner(&self.owner, &self.root) {
+            Some(spec) => Err(Problem::Taken { path, spec: spec.to_owned() }),
+            None => Ok(list),
+        })
     }
 
     fn new_list(&self) -> String {
-        let files = self.files.iter().map(|file| (file.path.clone(), digest(file.text.as_bytes()))).collect();
-        // Maps of texts always serialise.
-        serde_json::to_string_pretty(&List { version: 1, files }).unwrap_or_default() + "\n"
+        List::of(&self.owner, &self.files).text()
     }
 
     /// The bytes of a file of the output, `None` where there is none.

@@ -30,18 +30,17 @@ impl Project {
         Ok(Self { files, spec, folder: folder.to_owned() })
     }
 
-    /// The spec as files below a root of the output name it: from there, where its folder holds the root or lies in it;
-    /// else as if the root were its folder.
-    pub(super) fn spec_from(&self, root: &Path) -> String {
+    /// The spec from a root of the output, where its folder holds the root or lies in it.
+    pub(super) fn spec_from(&self, root: &Path) -> Option<String> {
         let [folder, root] =
             [&*self.folder, root].map(|path| lexical(&std::path::absolute(path).unwrap_or_default()));
         let mut path = String::new();
         if let Ok(below) = folder.strip_prefix(&root) {
             below.components().for_each(|part| path += &format!("{}/", part.as_os_str().to_string_lossy()));
-        } else if let Ok(above) = root.strip_prefix(&folder) {
-            above.components().for_each(|_| path += "../");
+        } else {
+            root.strip_prefix(&folder).ok()?.components().for_each(|_| path += "../");
         }
-        path + self.spec.as_str()
+        Some(path + self.spec.as_str())
     }
 
     /// A file of the project as the user would name it: relative to the working directory, `/`-separated.

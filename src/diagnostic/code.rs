@@ -15,6 +15,13 @@ pub struct Code {
     pub docs: &'static str,
 }
 
+impl Code {
+    /// Whether it tells that the schema does not take a value, which stands at the place of the finding.
+    pub fn is_of_value(&self) -> bool {
+        [&OUT_OF_RANGE, &PATTERN_MISMATCH, &UNKNOWN_VALUE, &WRONG_LENGTH, &WRONG_TYPE].contains(&self)
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $constant:ident = $id:literal, $name:literal, $level:ident;)*) => {
         $($(#[$doc])* pub static $constant: Code = Code {

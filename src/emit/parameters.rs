@@ -8,7 +8,7 @@ use super::half::Half;
 use super::header;
 use super::uses::params;
 use super::variables::allowed_type;
-use crate::arm::{BicepParam, Expr, Template, call, interpolate};
+use crate::arm::{BicepParam, Expr, Template, call};
 use crate::model::{Type, Variable, parameter_name};
 use crate::source::Data;
 
@@ -49,10 +49,8 @@ fn from_environment(variable: &Variable) -> Expr {
         call("readEnvironmentVariable", [format!("BRICEP_VAR_{}", variable.name), default.to_owned()])
     };
     match variable.r#type {
-        // A text is no member of a type of certain texts; what `json` gives is.
-        Type::String | Type::Number if allowed_type(variable).is_some() => {
-            call("json", [interpolate(["\"".into(), read("").into(), "\"".into()])])
-        }
+        // A text that is not given is no member of a type of certain texts, and the file has to compile without it.
+        Type::String | Type::Number if allowed_type(variable).is_some() => call("any", [read("")]),
         Type::String | Type::Number | Type::Json => read(""),
         Type::Integer | Type::Boolean | Type::List(_) | Type::Map(_) => call("json", [read("null")]),
     }

@@ -22,7 +22,8 @@ pub use concrete::Values;
 pub use pipelines::{AzureDevops, Github, Install, Pipelines, Pool};
 pub use resource::{Edge, Output, Resource, ResourceId};
 pub use symbol::{
-    RESERVED, camel_case, configuration_key, output_name, parameter_name, resource_symbol, type_name,
+    RESERVED, RESERVED_OUTPUTS, azure_symbol, camel_case, configuration_key, output_name, parameter_name,
+    resource_symbol, type_name,
 };
 pub use variable::{Item, Type, Variable};
 

@@ -36,6 +36,14 @@ pub fn output_name(output: &str) -> String {
     camel_case(output)
 }
 
+/// What a value of `${azure.…}` is in the templates, and the output that hands it on: `key_vault_uri` → `keyVaultUri`.
+pub fn azure_symbol(value: &str) -> String {
+    match value {
+        "workspace_url" => "databricksWorkspaceUrl".to_owned(),
+        _ => camel_case(value),
+    }
+}
+
 /// Key of the configuration set for a top-level field: `analyticsCluster`, `autoscale` → `analyticsClusterAutoscale`.
 pub fn configuration_key(symbol: &str, field: &str) -> String {
     let field = camel_case(field);
@@ -201,3 +209,7 @@ pub const RESERVED: &[&str] = &[
     "object",
     "true",
 ];
+
+/// Outputs that `main.bicep` has by itself, beside those that hand on what `${azure.…}` names.
+pub const RESERVED_OUTPUTS: &[&str] =
+    &["deployerClientId", "functionAppName", "packageStorageAccountName", "providerClientId"];

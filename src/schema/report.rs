@@ -12,6 +12,7 @@ use super::place::{Place, Subject};
 use super::words::{expected, found, listed, retyped, short};
 use crate::diagnostic::{Diagnostic, Sink, code as codes, did_you_mean};
 use crate::kinds::{Shape, Types};
+use crate::model::interpolation::is_interpolated;
 use crate::source::{Node, Span};
 
 /// Reports what the validator finds in `root`.
@@ -204,6 +205,10 @@ fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subj
             };
             // The pattern in words may stand at the list whose elements have it.
             let diagnostic = finding(&codes::PATTERN_MISMATCH, format!("{shown} does not fit {name}"));
+            // Every schema passes interpolations by, but for those of fields that take none.
+            if place.node.as_str().is_some_and(is_interpolated) {
+                return diagnostic.help(format!("write the value out; {name} is not filled in"));
+            }
             match place.shape.and_then(wanted) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,

@@ -50,7 +50,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             compare(first, tree, &model.environments[0].name, &mut report);
         }
     }
-    fold.finish(&model.environments, &[], sink);
+    fold.beside(sink).finish(&model.environments, &[], sink);
 }
 
 /// The settings of one environment.

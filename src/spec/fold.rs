@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Sink, code};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::Environment;
 use crate::source::Span;
 
@@ -23,6 +23,15 @@ impl Fold {
         let key = (diagnostic.code.id, diagnostic.span, diagnostic.message.clone());
         let (_, shown) = self.found.entry(key).or_insert_with(|| (diagnostic, Vec::new()));
         shown.extend_from_slice(environments);
+    }
+
+    /// Leaves out what stands at a value that the schema refused before: sections are checked as they are written, as
+    /// overlays make them, and as they are filled in.
+    pub(super) fn beside(mut self, sink: &Sink) -> Self {
+        let of_values = sink.iter().filter(|found| found.code.is_of_value());
+        let refused: FxHashSet<Span> = of_values.map(|found| found.span).collect();
+        self.found.retain(|(_, span, _), _| !refused.contains(span));
+        self
     }
 
     /// Hands the findings on. One that every environment shows names none, all others name the first in the spec's
@@ -50,17 +59,10 @@ impl Fold {
 
 /// What each environment's own value gets wrong at one place, in other words each time, is one fault: the first tells.
 fn one_a_value(found: Found) -> Vec<(Diagnostic, Vec<usize>)> {
-    const OF_A_VALUE: [&Code; 5] = [
-        &code::OUT_OF_RANGE,
-        &code::PATTERN_MISMATCH,
-        &code::UNKNOWN_VALUE,
-        &code::WRONG_LENGTH,
-        &code::WRONG_TYPE,
-    ];
     let mut kept: Vec<(Diagnostic, Vec<usize>)> = Vec::with_capacity(found.len());
     let mut first: FxHashMap<(&str, Span), usize> = FxHashMap::default();
     for (diagnostic, shown) in found.into_values() {
-        if OF_A_VALUE.contains(&diagnostic.code) {
+        if diagnostic.code.is_of_value() {
             let place = *first.entry((diagnostic.code.id, diagnostic.span)).or_insert(kept.len());
             if let Some((_, environments)) = kept.get_mut(place)
                 && shown.iter().all(|at| !environments.contains(at))

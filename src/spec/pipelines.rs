@@ -50,7 +50,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     check_shared(pipelines, &mut fold);
     check_given(model, &mut fold);
     check_places(model, pipelines, &mut fold);
-    fold.finish(&model.environments, &[], sink);
+    fold.beside(sink).finish(&model.environments, &[], sink);
     check_apart(model, sink);
 }
 
@@ -69,6 +69,8 @@ fn check_azure(model: &Model, at: usize, pipelines: &Pipelines, report: &mut imp
     };
     for (key, example) in [("location", "westeurope"), ("resource_group", "rg-${name}-${environment}")] {
         match azure.text(at, &[key]) {
+            // One of another type is the schema's to tell.
+            None if azure.values(&[key])[at].is_some_and(|node| !node.is_null()) => {}
             None => report(
                 Diagnostic::new(
                     &code::MISSING_PROPERTY,

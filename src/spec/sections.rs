@@ -82,5 +82,5 @@ fn check(
             }
         });
     }
-    fold.finish(environments, &overlays, sink);
+    fold.beside(sink).finish(environments, &overlays, sink);
 }

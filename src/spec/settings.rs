@@ -58,7 +58,7 @@ fn section(model: &Model, name: &str, trees: &[Arc<Node>], help: &str, sink: &mu
             check(model, name, &whole, &mut |diagnostic| fold.push(&[at], diagnostic));
         }
     }
-    fold.finish(&model.environments, &[], sink);
+    fold.beside(sink).finish(&model.environments, &[], sink);
     settled
 }
 

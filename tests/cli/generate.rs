@@ -191,6 +191,71 @@ fn a_list_that_makes_no_sense_stops_everything() {
     assert_eq!(project.run(CHECK).code, Some(0));
 }
 
+#[test]
+fn another_spec_does_not_take_files_over() {
+    let project =
+        Project::new(&[("data/bricep.yaml", SPEC), ("other/bricep.yaml", &SPEC.replace("demo", "more"))]);
+    let generate = |spec: &str, more: &[&str]| project.run(&[&["generate", spec], more].concat());
+    assert_eq!(generate("data/bricep.yaml", &["-o", "."]).code, Some(0));
+    let before = project.files();
+    let refused = generate("other/bricep.yaml", &["-o", "."]).shown();
+    assert_snapshot!(refused, @"
+    exit 1
+    --- stdout
+    --- stderr
+    error[BRC1019]: .bricep/generated.json lists the files of another spec, `data/bricep.yaml`, and this one would remove them
+      = help: give each spec a root of its own with `--output`, or replace the files with `--force`
+    ");
+    assert_eq!(generate("other/bricep.yaml", &["-o", ".", "--check"]).shown(), refused);
+    assert_eq!(project.files(), before);
+    assert_eq!(generate("data/bricep.yaml", &["-o", ".", "--check"]).code, Some(0));
+    // A spec that was moved keeps its files, and so does one that got another name.
+    project.write("moved/bricep.yaml", SPEC.replace("demo", "renamed"));
+    std::fs::remove_file(project.path().join("data/bricep.yaml")).unwrap();
+    assert_eq!(generate("moved/bricep.yaml", &["-o", "."]).code, Some(0));
+    project.write("moved/bricep.yaml", SPEC);
+    assert_eq!(generate("moved/bricep.yaml", &["-o", "."]).code, Some(0));
+    assert_eq!(generate("other/bricep.yaml", &["-o", "."]).code, Some(1));
+    assert_eq!(generate("other/bricep.yaml", &["-o", ".", "--force"]).code, Some(0));
+    assert_eq!(generate("other/bricep.yaml", &["-o", ".", "--check"]).code, Some(0));
+    // Beside the output, only the name tells them apart.
+    assert_eq!(generate("other/bricep.yaml", &["-o", "out"]).code, Some(0));
+    assert_eq!(generate("other/bricep.yaml", &["-o", "out"]).code, Some(0));
+    assert_eq!(generate("moved/bricep.yaml", &["-o", "out"]).code, Some(1));
+}
+
+#[test]
+fn two_specs_in_one_folder_are_told_apart() {
+    let project = Project::new(&[("bricep.yaml", SPEC), ("other.yaml", SPEC)]);
+    assert_eq!(project.run(&["generate"]).code, Some(0));
+    assert_eq!(project.run(&["generate", "other.yaml"]).code, Some(1));
+    assert_eq!(project.run(&["generate", "other.yaml", "-o", "other"]).code, Some(0));
+}
+
+#[test]
+fn a_list_without_a_spec_is_anybodys() {
+    let project = generated();
+    let list = project.read("out/.bricep/generated.json").unwrap();
+    let mut old: serde_json::Value = serde_json::from_str(&list).unwrap();
+    for key in ["spec", "name"] {
+        assert!(old.as_object_mut().unwrap().remove(key).is_some(), "{list}");
+    }
+    project.write("out/.bricep/generated.json", old.to_string());
+    assert_eq!(project.run(GENERATE).code, Some(0));
+    assert_eq!(project.read("out/.bricep/generated.json").unwrap(), list);
+}
+
+#[test]
+fn the_name_of_another_spec_moves_no_cursor() {
+    let project = generated();
+    project.write("\u{1b}[31m.yaml", SPEC);
+    let list = serde_json::json!({"version": 1, "spec": "../\u{1b}[31m.yaml", "files": {}});
+    project.write("out/.bricep/generated.json", list.to_string());
+    let run = project.run(GENERATE);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(run.err.contains("\\u{1b}[31m.yaml") && !run.err.contains('\u{1b}'), "{}", run.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_the_output_lead_nowhere() {

@@ -115,6 +115,15 @@ impl<'a> Evaluator<'a> {
         Ok(deployed)
     }
 
+    /// How often the loop of a resource is run; once for a resource without one.
+    ///
+    /// # Errors
+    ///
+    /// The count has no value.
+    pub fn runs(&self, resource: &Value) -> Result<i64, EvalError> {
+        resource.get("copy").map_or(Ok(1), |copy| self.count(copy, &Around::default()))
+    }
+
     fn deploy(
         &self,
         symbol: String,

@@ -68,6 +68,24 @@ fn a_function_whose_name_is_taken_gets_its_namespace() {
 }
 
 #[test]
+fn so_does_a_decorator() {
+    let template = Template::new("main.bicep")
+        .with(Param::new("description", TypeExpr::String).describe("What it is."))
+        .with(Param::new("minLength", TypeExpr::String).decorate(Decorator::MinLength(1)))
+        .with(Param::new("other", TypeExpr::String).decorate(Decorator::MaxLength(2)));
+    insta::assert_snapshot!(printed(template), @"
+    @sys.description('What it is.')
+    param description string
+
+    @sys.minLength(1)
+    param minLength string
+
+    @maxLength(2)
+    param other string
+    ");
+}
+
+#[test]
 fn names_are_quoted_only_when_they_must_be() {
     let object = Object::new()
         .with("plain_1", 1_i64)

@@ -13,7 +13,7 @@ pub(super) fn is_active(character: char) -> bool {
 }
 
 /// A message with such characters written out (`\u{1b}`), line breaks as `\n`, and cut where it is very long.
-pub(super) fn message(text: &str) -> Cow<'_, str> {
+pub(crate) fn message(text: &str) -> Cow<'_, str> {
     let cut = (text.len() > LONGEST).then(|| {
         let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         text.get(..end).unwrap_or("")

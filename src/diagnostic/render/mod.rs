@@ -9,6 +9,8 @@ mod json;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use inert::message as inert;
+
 use super::{Diagnostic, Severity};
 use crate::source::{ProjectPath, SourceMap};
 

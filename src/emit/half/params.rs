@@ -2,8 +2,9 @@
 
 use super::{Half, short_name};
 use crate::arm::{Decl, Decorator, Expr, Param, TypeExpr, call, interpolate, object, sym};
-use crate::emit::lower::{Place, azure_symbol};
+use crate::emit::lower::Place;
 use crate::emit::{configuration, variables};
+use crate::model::azure_symbol;
 
 impl Half<'_> {
     /// The tags of every resource.

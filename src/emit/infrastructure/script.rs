@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::arm::{Decl, Expr, Object, Param, Resource, Template, TypeExpr, Variable, call, interpolate, sym};
 use crate::emit::half::{Assignee, CONTRIBUTOR, Half, WORKSPACE, role_variable, setting_of};
-use crate::emit::lower::azure_symbol;
 use crate::emit::provider::deployer;
 use crate::emit::script::{self, Script};
 use crate::emit::uses::complete;
+use crate::model::azure_symbol;
 use crate::model::{output_name, parameter_name};
 
 /// The template.

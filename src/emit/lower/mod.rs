@@ -23,7 +23,7 @@ use crate::source::{Map, Node};
 
 pub(super) use self::choice::condition_on;
 pub(super) use self::order::{Newcomer, union};
-pub(super) use self::text::{azure_symbol, configured, is_constant};
+pub(super) use self::text::{configured, is_constant};
 pub(super) use self::value::argument as value_argument;
 
 /// What one place holds in the environment at a position; `None` where it is absent.

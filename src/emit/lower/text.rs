@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Lowering, Place};
 use crate::arm::{Expr, Part, call, interpolate, sym, ternary};
 use crate::model::interpolation::{self, Reference};
-use crate::model::{Type, parameter_name};
+use crate::model::{Type, azure_symbol, parameter_name};
 use crate::source::{Data, Node};
 
 impl Lowering<'_> {
@@ -144,14 +144,6 @@ impl Lowering<'_> {
 pub(in crate::emit) fn configured(key: &str, complete: bool) -> Expr {
     let configuration = sym("configuration");
     if complete { configuration.prop(key) } else { configuration.safe_prop(key) }
-}
-
-/// Parameter or output that holds a value which the Azure half produces.
-pub(in crate::emit) fn azure_symbol(name: &str) -> String {
-    match name {
-        "workspace_url" => "databricksWorkspaceUrl".to_owned(),
-        _ => crate::model::camel_case(name),
-    }
 }
 
 /// Whether a value is known when the spec is compiled, once the environment is.

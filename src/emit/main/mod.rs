@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::half::{Half, unique_string};
-use super::lower::azure_symbol;
 use super::uses::{complete, params};
 use super::{header, infrastructure};
 use crate::arm::{Decl, Decorator, Expr, Module, Param, Template, TypeExpr, Variable, interpolate, sym};
 use crate::model::Route;
+use crate::model::azure_symbol;
 
 /// Name of the file.
 pub(super) const FILE: &str = "main.bicep";

@@ -4,7 +4,7 @@ use super::Modules;
 use crate::arm::{Expr, Output, TypeExpr, call, interpolate, sym};
 use crate::emit::half::{Half, VAULT};
 use crate::emit::infrastructure;
-use crate::emit::lower::azure_symbol;
+use crate::model::azure_symbol;
 use crate::model::{AZURE_VALUES, Route, output_name};
 
 const URL: (&str, &str) = ("databricksWorkspaceUrl", "URL of the Databricks workspace.");
@@ -20,11 +20,18 @@ pub(super) fn all(half: &Half<'_>, modules: &Modules, custom: bool) -> Vec<Outpu
         outputs.extend(of_provider(half, custom));
     }
     if modules.infrastructure.is_some() {
-        outputs.extend(half.model().outputs.iter().map(|output| {
+        for output in &half.model().outputs {
             let name = output_name(&output.name);
+            // One of that name says the same.
+            if outputs.iter().any(|known| known.name.eq_ignore_ascii_case(&name)) {
+                continue;
+            }
             let value = sym("infrastructure").safe_prop("outputs").prop(&*name);
-            Output::new(&*name, TypeExpr::String.nullable(), value).describe(infrastructure::describe(output))
-        }));
+            outputs.push(
+                Output::new(&*name, TypeExpr::String.nullable(), value)
+                    .describe(infrastructure::describe(output)),
+            );
+        }
     }
     outputs
 }

@@ -16,8 +16,8 @@ enum Value {
     Environment(String, String),
     /// `json(value)`
     Json(Box<Value>),
-    /// A text with one value in the middle.
-    Around(String, Box<Value>, String),
+    /// `any(value)`
+    Any(Box<Value>),
 }
 
 #[derive(Debug)]
@@ -58,10 +58,12 @@ impl Reader<'_> {
     }
 
     fn value(&mut self) -> Result<Value, String> {
-        if self.takes("json(") {
-            let value = self.value()?;
-            self.expect(")")?;
-            return Ok(Value::Json(Box::new(value)));
+        for (function, of) in [("json(", Value::Json as fn(_) -> _), ("any(", Value::Any)] {
+            if self.takes(function) {
+                let value = self.value()?;
+                self.expect(")")?;
+                return Ok(of(Box::new(value)));
+            }
         }
         if self.takes("readEnvironmentVariable(") {
             let name = self.text()?;
@@ -70,31 +72,17 @@ impl Reader<'_> {
             self.expect(")")?;
             return Ok(Value::Environment(name, default));
         }
-        let mut parts = vec![String::new()];
-        let mut inner = None;
+        let mut text = String::new();
         self.expect("'")?;
         loop {
-            let last = parts.len() - 1;
             match self.char()? {
-                '\'' => break,
-                '$' if self.takes("{") => {
-                    if inner.replace(self.value()?).is_some() {
-                        return Err("two values in one text".to_owned());
-                    }
-                    self.expect("}")?;
-                    parts.push(String::new());
-                }
-                '\\' => parts[last].push(self.escaped()?),
+                '\'' => return Ok(Value::Text(text)),
+                '$' if self.0.starts_with('{') => return Err("a value stands in a text".to_owned()),
+                '\\' => text.push(self.escaped()?),
                 char if char.is_control() => return Err(format!("{char:?} stands in a text")),
-                char => parts[last].push(char),
+                char => text.push(char),
             }
         }
-        let mut parts = parts.into_iter();
-        let first = parts.next().unwrap_or_default();
-        Ok(match inner {
-            None => Value::Text(first),
-            Some(inner) => Value::Around(first, Box::new(inner), parts.next().unwrap_or_default()),
-        })
     }
 
     fn text(&mut self) -> Result<String, String> {
@@ -187,10 +175,8 @@ fn required_variables_come_from_the_environment() {
     let read = read(text(&files, "dev.bicepparam")).unwrap();
     let environment =
         |name: &str, default: &str| Value::Environment(format!("BRICEP_VAR_{name}"), default.to_owned());
-    let quote = || "\"".to_owned();
-    let quoted = Value::Around(quote(), Box::new(environment("size", "")), quote());
     assert_eq!(read.params["word"], environment("word", ""));
-    assert_eq!(read.params["size"], Value::Json(Box::new(quoted)));
+    assert_eq!(read.params["size"], Value::Any(Box::new(environment("size", ""))));
     assert_eq!(read.params["count"], Value::Json(Box::new(environment("count", "null"))));
 }
 
@@ -205,6 +191,7 @@ fn the_reader_is_strict() {
         "using 'main.bicep'\nparam a = x",
         "using 'main.bicep'\nparam a = '\\q'",
         "using 'main.bicep'\nparam a = '${b'",
+        "using 'main.bicep'\nparam a = '${b}'",
         "using 'main.bicep'\nparam a = exec('b')",
         "using 'main.bicep'\nparam 1 = 'x'",
         "using 'main.bicep'\nparam a = 'x'\nparam a = 'y'",

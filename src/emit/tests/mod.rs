@@ -154,6 +154,49 @@ fn what_a_route_writes() {
     insta::assert_snapshot!(files(Route::Direct), @"main.bicep databricks-workspace.bicep environments.bicep main.json dev.bicepparam dev.parameters.json test.bicepparam test.parameters.json staging.bicepparam staging.parameters.json bicepconfig.json manifest.json");
 }
 
+/// The findings of a spec whose templates pass a limit, each with the text that it stands at.
+fn past_limits(spec: &str) -> String {
+    let files = project(spec);
+    let root = ProjectPath::root().join("bricep.yaml").unwrap();
+    let checked = spec::check(&files, &root, &Options::default());
+    assert!(!checked.has_errors(), "{:#?}", checked.diagnostics);
+    let found = generate(&checked.model.unwrap(), &Assets::default(), "bricep.yaml").unwrap_err();
+    let line = |found: &crate::diagnostic::Diagnostic| {
+        let at: String = checked.map.slice(found.span).chars().take(20).collect();
+        format!(
+            "{} {at} {}: {} ({})",
+            found.code.id,
+            found.path,
+            found.message,
+            found.help.as_deref().unwrap_or("-")
+        )
+    };
+    found.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_limit_is_told_where_it_is_passed() {
+    let list =
+        |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join(", ");
+    let spec = |azure: &str, more: &str| {
+        format!(
+            "version: 1\nname: much\nazure: {{ location: westeurope, resource_group: rg{azure} }}\n{more}\n"
+        )
+    };
+    let principal =
+        |at: usize| format!("{{ principal_id: 3b1f6a52-7f0e-4a43-8d0c-{at:012}, principal_type: User }}");
+    let deployers = format!(", access: {{ deployers: [{}] }}", list(900, &principal));
+    insta::assert_snapshot!(past_limits(&spec(&deployers, "environments: { prod: , dev: { azure: { access: null } } }")), @"BRC9002 [{ principal_id: 3b1 /azure/access/deployers: the module `workspace` of `main.bicep` of `much` has 905 resources, and Azure Resource Manager takes 800 (name a group that holds them)");
+    let containers = format!(", storage: {{ containers: [{}] }}", list(810, &|at| format!("container-{at}")));
+    insta::assert_snapshot!(past_limits(&spec(&containers, "")), @"BRC9002 [container-0, contai /azure/storage/containers: the module `workspace` of `main.bicep` of `much` has 819 resources, and Azure Resource Manager takes 800 (make fewer containers, or split the spec)");
+    let outputs = format!("outputs: {{ {} }}", list(70, &|at| format!("o{at}: x")));
+    insta::assert_snapshot!(past_limits(&spec("", &outputs)), @"BRC9002 o69 /outputs: `main.bicep` of `much` has 73 outputs, and Azure Resource Manager takes 64 (hand fewer values on; `main.bicep` has a few outputs of its own)");
+    let variables = list(260, &|at| format!("v{at}: {{ default: x }}"));
+    let read: String = (0..260).map(|at| format!("${{var.v{at}}}")).collect();
+    let variables = format!("variables: {{ {variables} }}\noutputs: {{ all: '{read}' }}");
+    insta::assert_snapshot!(past_limits(&spec("", &variables)), @"BRC9002 v259 /variables: `main.bicep` of `much` has 267 parameters, and Azure Resource Manager takes 256 (declare fewer variables, or split the spec)");
+}
+
 #[test]
 fn limits_are_counted() {
     let clusters: String = (0..801)

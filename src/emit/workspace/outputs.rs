@@ -2,8 +2,8 @@
 
 use crate::arm::{Expr, Output, Repeat, TypeExpr, interpolate, sym};
 use crate::emit::half::{Half, VAULT, Vault, WORKSPACE};
-use crate::emit::lower::azure_symbol;
 use crate::model::AZURE_VALUES;
+use crate::model::azure_symbol;
 
 /// The outputs; `containers` are the names of the containers.
 pub(super) fn all(half: &Half<'_>, containers: Option<Expr>) -> Vec<Output> {

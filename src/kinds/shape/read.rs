@@ -111,8 +111,8 @@ fn types(schema: &Value) -> Types {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };
-    // Text beside another type stands for an interpolation.
-    let interpolated = named.len() > 1;
+    // Text beside another type stands for an interpolation; `null` takes a value away.
+    let interpolated = named.iter().filter(|name| **name != "null").count() > 1;
     for name in named {
         match name {
             "null" => types.null = true,

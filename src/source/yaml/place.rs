@@ -56,6 +56,30 @@ pub(super) fn open_quote(text: &str, from: usize, error: usize) -> Option<usize>
     None
 }
 
+/// The text without quotes, inside `{ }` or `[ ]`, whose interpolation opens with the brace at `brace`; on one line.
+pub(super) fn bare_interpolation(text: &str, brace: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    if bytes.get(brace) != Some(&b'{') || !text.get(..brace)?.ends_with('$') {
+        return None;
+    }
+    let line = text.get(line_start(bytes, brace)..brace)?;
+    let opens = line.rfind([',', '[', '{']).map_or(0, |at| at + 1);
+    let begins = line.rfind(": ").map_or(opens, |at| opens.max(at + 2));
+    let mut depth = 0;
+    let rest = text.get(brace..line_end(bytes, brace))?;
+    let ends = rest.char_indices().find(|(at, char)| {
+        match char {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        let is_colon = || rest.get(*at..).is_some_and(|rest| rest.starts_with(": "));
+        depth < 0 || (depth == 0 && (matches!(char, ',' | ']') || is_colon()))
+    });
+    let end = brace + ends.map_or(rest.len(), |(at, _)| at);
+    Some(text.get(brace - (line.len() - begins)..end)?.trim())
+}
+
 fn closing_quote(bytes: &[u8], from: usize, quote: u8) -> Option<usize> {
     let mut at = from;
     loop {

@@ -2,9 +2,12 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::place::{line_end, line_start, open_quote};
+use super::place::{bare_interpolation, line_end, line_start, open_quote};
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::{FileId, Span, limits};
+
+/// Most bytes of a text that a help shows with its quotes.
+const LONGEST_EXAMPLE: usize = 80;
 
 /// An opened `[` or `{`, innermost last, and where the last token ended, when the parser stopped.
 pub(super) struct Stopped {
@@ -47,6 +50,21 @@ pub(super) fn describe(error: &ScanError, file: FileId, text: &str, stopped: &St
         ),
         fatal: false,
     };
+
+    if matches!(kind, E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator)
+        && let Some(bare) = bare_interpolation(text, mark)
+    {
+        let help = match bare.contains(['"', '\\']) {
+            _ if bare.len() > LONGEST_EXAMPLE => "put it in quotes".to_owned(),
+            true => format!("put it in quotes: `'{bare}'`"),
+            false => format!("put it in quotes: `\"{bare}\"`"),
+        };
+        return fault(
+            mark - 1,
+            "a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map",
+            &help,
+        );
+    }
 
     match kind {
         E::UnclosedQuotedScalar

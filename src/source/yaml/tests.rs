@@ -198,6 +198,42 @@ fn faults_of_syntax() {
 }
 
 #[test]
+fn interpolations_without_quotes_are_told() {
+    let cases = [
+        "a: { l: w, g: rg-${name} }\nb: 1\n",
+        "a: {g: ${x}-${y}, l: w}\nb: 1\n",
+        "a: [x-${name}]\n",
+        "a: {\n  g: rg-${e},\n  l: w }\nb: 1\n",
+        "a: { ${name}: x }\n",
+        "a: { u: http://${x}:80/\"b\" }\n",
+        "a: { é: ü-${x: y} }\n",
+        "a: { g: ${x",
+        "a: [ rg-$ {a: b} ]\n",
+    ];
+    let all: String = cases.iter().map(|text| format!("{text:?}\n{}", read(text).findings())).collect();
+    insta::assert_snapshot!(all, @r#"
+    "a: { l: w, g: rg-${name} }\nb: 1\n"
+    1:18 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"rg-${name}"`
+    "a: {g: ${x}-${y}, l: w}\nb: 1\n"
+    1:8 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"${x}-${y}"`
+    "a: [x-${name}]\n"
+    1:7 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"x-${name}"`
+    "a: {\n  g: rg-${e},\n  l: w }\nb: 1\n"
+    2:9 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"rg-${e}"`
+    "a: { ${name}: x }\n"
+    1:6 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"${name}"`
+    "a: { u: http://${x}:80/\"b\" }\n"
+    1:16 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `'http://${x}:80/"b"'`
+    "a: { é: ü-${x: y} }\n"
+    1:11 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"ü-${x: y}"`
+    "a: { g: ${x"
+    1:9 BRC1002 a text with `${` needs quotes inside `{ }` and `[ ]`, where `{` opens a map | put it in quotes: `"${x"`
+    "a: [ rg-$ {a: b} ]\n"
+    1:11 BRC1002 `,` or a closing bracket is missing before this | put `,` between the entries
+    "#);
+}
+
+#[test]
 fn several_faults_of_syntax_are_found_in_one_run() {
     let text = "a: b: c\nok: 1\nresources:\n  clusters:\n    one:\n      x: \"open\n      y: 1\n    two:\n      z: 2\n  \
                 jobs: [1, 2\n  pools:\n    p: 1\nlast: @x\nlist:\n  - ok\n  - {a: 1\n  - fine\n";

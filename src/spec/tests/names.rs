@@ -98,8 +98,39 @@ fn names_of_the_templates_are_reserved() {
         `Tags` /variables/Tags
     bricep.yaml:3:62: error[BRC3014] reserved-name: the variable `resource_group` becomes `resourceGroup`, a name that Bicep or the templates need (choose another name)
         `resource_group` /variables/resource_group
-    bricep.yaml:4:12: error[BRC3014] reserved-name: the output `databricks_workspace_url` becomes `databricksWorkspaceUrl`, a name that Bicep or the templates need (choose another name)
+    bricep.yaml:4:12: error[BRC3014] reserved-name: the output `databricks_workspace_url` becomes `databricksWorkspaceUrl`, an output that `main.bicep` has by itself (choose another name, or hand on `${azure.workspace_url}` by it in each environment)
         `databricks_workspace_url` /outputs/databricks_workspace_url
     ");
+    assert_snapshot!(found("
+        azure: { location: westeurope }
+        environments: { dev: {}, prod: { outputs: { key_vault_uri: null } } }
+        outputs:
+          function_app_name: a
+          Package-Storage-Account-Name: b
+          storage_account_name: lake
+          Storageaccountname: '${azure.storage_account_name}'
+          access_connector_id: '${azure.key_vault_uri}'
+          key_vault_uri: '${azure.key_vault_uri}'
+          workspace_resource_id: '${azure.workspace_resource_id}'
+          workspace-resource-id: '${azure.workspace_resource_id}'
+    "), @"
+    bricep.yaml:6:3: error[BRC3014] reserved-name: the output `function_app_name` becomes `functionAppName`, an output that `main.bicep` has by itself (choose another name, or leave it out: `main.bicep` hands its own on where the route has it)
+        `function_app_name` /outputs/function_app_name
+    bricep.yaml:7:3: error[BRC3014] reserved-name: the output `Package-Storage-Account-Name` becomes `packageStorageAccountName`, an output that `main.bicep` has by itself (choose another name, or leave it out: `main.bicep` hands its own on where the route has it)
+        `Package-Storage-Account-Name` /outputs/Package-Storage-Account-Name
+    bricep.yaml:8:3: error[BRC3014] reserved-name: the output `storage_account_name` becomes `storageAccountName`, an output that `main.bicep` has by itself (choose another name, or hand on `${azure.storage_account_name}` by it in each environment)
+        `storage_account_name` /outputs/storage_account_name
+    bricep.yaml:10:3: error[BRC3014] reserved-name: the output `access_connector_id` becomes `accessConnectorId`, an output that `main.bicep` has by itself (choose another name, or hand on `${azure.access_connector_id}` by it in each environment)
+        `access_connector_id` /outputs/access_connector_id
+    bricep.yaml:11:3: error[BRC3014] reserved-name: the output `key_vault_uri` becomes `keyVaultUri`, an output that `main.bicep` has by itself (choose another name, or hand on `${azure.key_vault_uri}` by it in each environment)
+        `key_vault_uri` /outputs/key_vault_uri
+    bricep.yaml:13:3: error[BRC3013] name-collision: the output `workspace-resource-id` and the output `workspace_resource_id` both become `workspaceResourceId` in the templates (rename one of the two)
+        `workspace-resource-id` /outputs/workspace-resource-id
+        bricep.yaml:12:3: the output `workspace_resource_id`: `workspace_resource_id`
+    ");
+    silent(&[
+        "azure: { location: westeurope }\noutputs: { storage_account_name: '${azure.storage_account_name}', \
+              databricks_workspace_url: '${azure.workspace_url}' }",
+    ]);
     silent(&["variables: { locations: { default: x } }\noutputs: { location: '${var.locations}' }"]);
 }

@@ -52,6 +52,34 @@ fn an_environment_may_have_no_pipeline() {
 }
 
 #[test]
+fn one_wrong_value_is_one_finding() {
+    assert_snapshot!(found("
+        variables: { b: { default: 'a b' } }
+        azure: { location: [westeurope], resource_group: rg, network: { address_prefix: '::/64', host_subnet_prefix: 5 } }
+        environments: { dev: , prod: { azure: { resource_group: 5 } }, live: { azure: { resource_group: 'a b' } } }
+        output: { pipelines: /etc }
+        pipelines: { branch: '${var.b}', github: {} }
+    "), @r#"
+    bricep.yaml:4:20: error[BRC2002] wrong-type: expected `location` to be text, found a list
+        `[westeurope]` /azure/location
+    bricep.yaml:4:63: error[BRC2003] missing-property: the network has no `container_subnet_prefix` (add `container_subnet_prefix`, such as `10.0.0.0/20`)
+        `{ address_prefix: '::/64', host_subnet_p…` /azure/network
+    bricep.yaml:4:81: error[BRC2006] pattern-mismatch: `::/64` does not fit `address_prefix` (write an address range, such as `10.0.0.0/16`)
+        `'::/64'` /azure/network/address_prefix
+    bricep.yaml:4:110: error[BRC2002] wrong-type: expected `host_subnet_prefix` to be text, found a number (put it in quotes: `"5"`)
+        `5` /azure/network/host_subnet_prefix
+    bricep.yaml:5:57: error[BRC2002] wrong-type: expected `resource_group` to be text, found a number (put it in quotes: `"5"`)
+        `5` /environments/prod/azure/resource_group
+    bricep.yaml:5:97: error[BRC2006] pattern-mismatch: `a b` does not fit `resource_group` (write letters, digits, `_`, `-`, `.` and round brackets, with no `.` at the end)
+        `'a b'` /environments/live/azure/resource_group
+    bricep.yaml:6:22: error[BRC1011] path-outside-project: `/etc` is an absolute path (write it relative to the root of the output, which `--output` sets)
+        `/etc` /output/pipelines
+    bricep.yaml:7:22: error[BRC2006] pattern-mismatch: `${var.b}` does not fit `branch` (write the value out; `branch` is not filled in)
+        `'${var.b}'` /pipelines/branch
+    "#);
+}
+
+#[test]
 fn pipelines_need_a_system_a_group_and_a_place() {
     assert_snapshot!(found(&with("{ branch: main }")), @"
     bricep.yaml:5:1: error[BRC2003] missing-property: `pipelines` names no system that runs them (add `azure_devops: { service_connection: … }` or `github: {}`)

@@ -77,7 +77,7 @@ impl Printer<'_> {
                 ("metadata", vec![object.into()])
             }
         };
-        Doc::Glue(vec![Doc::text(format!("@{name}")), self.args(&args)])
+        Doc::Glue(vec![Doc::text(format!("@{}", self.function_name(None, name))), self.args(&args)])
     }
 
     fn function(&mut self, function: &Function) -> Doc {

@@ -9,7 +9,7 @@ pub(super) struct Printer<'t> {
     pub(super) layout: Layout,
     /// Whether everything has to stand on one line, as inside `${…}`.
     flat: bool,
-    /// Names that the template declares: a function of such a name needs its namespace.
+    /// Names that the template declares: a function or decorator of such a name needs its namespace.
     declared: &'t dyn Fn(&str) -> bool,
 }
 
@@ -45,13 +45,7 @@ impl<'t> Printer<'t> {
                 Doc::Glue(vec![operand, Doc::text("!")])
             }
             Expr::Call { namespace, name, args } => {
-                let name = match namespace.or_else(|| self.shadowed(name)) {
-                    Some(Namespace::Az) => format!("az.{name}"),
-                    Some(Namespace::Sys) => format!("sys.{name}"),
-                    None => name.clone(),
-                };
-                let args = self.args(args);
-                Doc::Glue(vec![Doc::text(name), args])
+                Doc::Glue(vec![Doc::text(self.function_name(*namespace, name)), self.args(args)])
             }
             Expr::Method { base, name, args } => {
                 let base = self.operand(base, Level::Member);
@@ -100,6 +94,15 @@ impl<'t> Printer<'t> {
             (false, true) => format!("[?{}]", text::quoted(name)),
         };
         Doc::Glue(vec![base, Doc::text(access)])
+    }
+
+    /// A function or decorator, with its namespace where it is wanted or needed.
+    pub(super) fn function_name(&self, namespace: Option<Namespace>, name: &str) -> String {
+        match namespace.or_else(|| self.shadowed(name)) {
+            Some(Namespace::Az) => format!("az.{name}"),
+            Some(Namespace::Sys) => format!("sys.{name}"),
+            None => name.to_owned(),
+        }
     }
 
     /// Namespace of a built-in function whose name a declaration took.
