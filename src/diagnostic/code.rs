@@ -162,6 +162,8 @@ codes! {
     UNUSED_VARIABLE = "BRC3022", "unused-variable", Warning;
     /// A setting of `pipelines` that pipelines cannot be written with.
     INVALID_PIPELINE_SETTING = "BRC3023", "invalid-pipeline-setting", Error;
+    /// Previews that sign in as deployments do.
+    PRIVILEGED_PREVIEW = "BRC3024", "privileged-preview", Warning;
 
     // 9xxx: platform changes and limits.
     /// Azure Custom Resource Providers are retired.

@@ -53,14 +53,14 @@ fn offered(half: &Half<'_>, custom: bool) -> Vec<Decl> {
     offered.extend(half.variable_params());
     offered.extend([
         text("clusterId", "Cluster to operate on: its key in the spec or its Databricks id.").into(),
-        text("jobId", "Job to run: its key in the spec or its Databricks id.").into(),
+        text("jobId", "Job to operate on: its key in the spec or its Databricks id.").into(),
         Param::new("operationType", TypeExpr::String)
             .describe("What to do.")
             .decorate(Decorator::Allowed(OPERATIONS.iter().map(|name| Expr::from(*name)).collect()))
             .into(),
         half.location_param("the script"),
     ]);
-    offered.push(half.url_param());
+    offered.extend([half.tags_param(true), half.url_param()]);
     offered.extend([
         script::requested_at("Runs the script again on every deployment."),
         half.configuration(),
@@ -76,15 +76,14 @@ fn operation(half: &Half<'_>, identity: &str, settings: Vec<Expr>) -> Resource {
         "operate-".into(),
         sym("operationType").into(),
         "-".into(),
-        call("uniqueString", [sym("clusterId"), sym("jobId")]).into(),
+        call("uniqueString", [sym("environment"), sym("clusterId"), sym("jobId")]).into(),
     ]);
     let asked = [
         setting_of("OPERATION", sym("operationType")),
         setting_of("CLUSTER_ID", sym("clusterId")),
         setting_of("JOB_ID", sym("jobId")),
     ];
-    let resource =
-        Resource::new("operation", &half.versions().of(script::TYPE), name).with("location", sym("location"));
+    let resource = half.resource("operation", script::TYPE, name);
     script::complete(
         half,
         resource,
@@ -102,13 +101,7 @@ fn through_custom_provider(half: &Half<'_>) -> Vec<Decl> {
     let role = half.role("operatorRole", "customProvider", "contributor", Assignee::identity("operator"));
     let mut decls: Vec<Decl> = vec![
         half.custom_provider("customProvider").existing().into(),
-        Resource::new(
-            "operator",
-            &half.versions().of("Microsoft.ManagedIdentity/userAssignedIdentities"),
-            name,
-        )
-        .with("location", sym("location"))
-        .into(),
+        half.resource("operator", "Microsoft.ManagedIdentity/userAssignedIdentities", name).into(),
         role.into(),
     ];
     let provider = setting_of("PROVIDER_ID", sym("customProvider").prop("id"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{Node, Span};
+use crate::source::{Data, Node, Span};
 
 /// How what the workspace holds gets there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,14 @@ impl Azure {
     /// The text at a path in one environment.
     pub fn text(&self, environment: usize, path: &[&str]) -> Option<&str> {
         path.iter().try_fold(&**self.trees.get(environment)?, |node, key| node.get(key))?.as_str()
+    }
+
+    /// The setting that keeps the internet out of an environment, where it does.
+    pub fn closed(&self, environment: usize) -> Option<&Node> {
+        let tree = self.trees.get(environment)?;
+        tree.get("workspace")?
+            .get("public_network_access")
+            .filter(|access| matches!(access.data, Data::Bool(false)))
     }
 
     /// Whether a path is set in an environment.

@@ -16,11 +16,12 @@
 //! | `settings` | `azure`, `pipelines`, values | variables filled in, the schema again, address ranges |
 //! | `bodies` | trees, values | the schema of every resource, per environment |
 //! | `levels` | `validate`, overlays | which warnings count, and for how much |
-//! | `pipelines` | `pipelines`, `azure` | what pipelines need, and names that their systems would misread |
+//! | `pipelines` | `pipelines`, `azure` | what pipelines need, and names that their systems would misread; in `agents`, where and as whom they run |
 //! | `names` | names | what they become in the templates, collisions |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
+mod agents;
 mod azure;
 mod bodies;
 mod defaults;

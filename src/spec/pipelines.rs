@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fold::Fold;
-use super::sections;
+use super::{agents, sections};
 use crate::diagnostic::{Diagnostic, Sink, code, pointer};
 use crate::model::{Azure, Environment, Model, Pipelines, Route};
 use crate::source::{Data, Entry, Node, Span};
@@ -50,6 +50,7 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
     check_shared(pipelines, &mut fold);
     check_given(model, &mut fold);
     check_places(model, pipelines, &mut fold);
+    agents::check(model, pipelines, &mut fold);
     fold.beside(sink).finish(&model.environments, &[], sink);
     check_apart(model, sink);
 }

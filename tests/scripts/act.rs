@@ -125,9 +125,12 @@ fn a_wait_has_an_end_and_odd_states_are_inert() {
 #[test]
 fn what_cannot_be_asked_for_is_not_sent() {
     let Some(world) = World::new() else { return };
-    for operation in ["start", "stop", "restart", "status"] {
+    for operation in ["start", "stop", "restart"] {
         run(&world, &[("OPERATION", operation), ("JOB_ID", "1")]).fails("needs the parameter clusterId");
     }
+    run(&world, &[("OPERATION", "status")]).fails("needs the parameter clusterId");
+    run(&world, &[("OPERATION", "status"), ("JOB_ID", "1")])
+        .fails("the custom provider tells the status of clusters alone");
     run(&world, &[("OPERATION", "run-job"), ("CLUSTER_ID", "1")]).fails("needs the parameter jobId");
     run(&world, &[("OPERATION", "destroy")]).fails("there is no operation destroy");
     assert!(world.calls("az").is_empty());

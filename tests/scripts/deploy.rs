@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use serde_json::json;
 
-use crate::deployment::{ACCOUNT, Route, address, deploy, host, order, previewed, refuse, world};
+use crate::deployment::{ACCOUNT, Route, STORAGE, address, deploy, host, order, previewed, refuse, world};
 use crate::stub::{Answer, Stub};
 use crate::world::{KEY, SIGNATURE, World};
 
@@ -31,6 +31,7 @@ fn the_first_run_brings_the_app_up_and_then_all() {
                 "az group exists",
                 "az group create",
                 "az deployment group list",
+                "az account get-access-token",
                 "az deployment group create",
                 "az storage blob exists",
                 "az storage blob upload",
@@ -40,6 +41,7 @@ fn the_first_run_brings_the_app_up_and_then_all() {
         );
         let az = world.calls("az ");
         assert_eq!(az[1], "az group create --name rg-x --location westeurope --output none");
+        assert_eq!(az[3], format!("az account get-access-token --scope {STORAGE} --output none"));
         let [first, second] = <[String; 2]>::try_from(world.calls("az deployment group create")).unwrap();
         assert!(first.contains("--name x-dev-first ") && first.contains("applyResources=false"), "{first}");
         assert!(!first.contains("planDigest") && !first.contains("package.json"), "{first}");
@@ -121,6 +123,27 @@ fn roles_of_the_first_run_are_waited_for() {
     later.act("az", 1, "storage blob exists *", refusal);
     deploy(&later, Route::DeploymentScript, &[]).fails("no access to the storage account");
     assert!(later.pauses().is_empty() && later.calls("az deployment group create").is_empty());
+}
+
+/// Where a sign-in has ended, no role is waited for and none is blamed. That no token could be had before is told where
+/// it is needed, if it is.
+#[test]
+fn a_sign_in_that_has_ended_is_told_from_a_role() {
+    let ended = "ERROR: AADSTS700024: Client assertion is not within its valid time range.";
+    for group in [false, true] {
+        let Some(world) = world(Route::DeploymentScript, group, group.then(host).as_ref()) else { return };
+        previewed(&world);
+        refuse(&world, "storage blob exists *", ended);
+        let run = deploy(&world, Route::DeploymentScript, &[]);
+        run.fails(ended).fails("the sign-in gives no token for storage: sign in again");
+        assert!(world.pauses().is_empty() && !run.stderr.contains("access.deployers"), "{run:#?}");
+    }
+    let Some(world) = world(Route::DeploymentScript, false, None) else { return };
+    previewed(&world);
+    refuse(&world, "account get-access-token *", "ERROR: ##vso[x] no token yet");
+    assert!(
+        deploy(&world, Route::DeploymentScript, &[]).succeeds().stderr.contains("## vso[x] no token yet")
+    );
 }
 
 #[test]

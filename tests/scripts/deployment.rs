@@ -6,13 +6,15 @@ use crate::world::{Run, SIGNATURE, World, quoted};
 
 macro_rules! script {
     ($($part:literal),+) => {
-        concat!($(include_str!(concat!("../../templates/scripts/deployment/", $part))),+)
+        concat!($(include_str!(concat!("../../templates/scripts/", $part, ".sh"))),+)
     };
 }
 
-pub(crate) const PREVIEW: &str = script!("common.sh", "preview.sh");
-pub(crate) const DEPLOY: &str = script!("common.sh", "create.sh", "deploy.sh");
-pub(crate) const DIRECT: &str = script!("common.sh", "create.sh", "direct.sh");
+pub(crate) const PREVIEW: &str = script!("deployment/start", "deployment/common", "deployment/preview");
+pub(crate) const DEPLOY: &str =
+    script!("deployment/start", "deployment/common", "deployment/create", "deployment/deploy");
+pub(crate) const DIRECT: &str =
+    script!("deployment/start", "deployment/common", "deployment/create", "deployment/direct");
 
 /// A route, by a sample that takes it and one of the sample's environments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,10 @@ impl Route {
         }
     }
 }
+
+/// What tokens are for, by the scopes that their consumers ask for: the cache of Azure CLI tells by these.
+pub(crate) const STORAGE: &str = "https://storage.azure.com/.default";
+pub(crate) const DATABRICKS: &str = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default";
 
 /// What the first run gives, beside the outputs of Azure's other resources.
 pub(crate) const ACCOUNT: &str = "stbricepabc";
@@ -68,6 +74,8 @@ pub(crate) fn world(route: Route, group: bool, last: Option<&Value>) -> Option<W
     world.write("work/infra/scripts/preview.sh", PREVIEW);
     world.write("work/infra/scripts/deploy.sh", if route == Route::Direct { DIRECT } else { DEPLOY });
     world.write("work/package.zip", "the package\n");
+    world.act("az", 9, &format!("account get-access-token --scope {STORAGE} *"), "");
+    world.act("az", 9, &format!("account get-access-token --scope {DATABRICKS} *"), "");
     world.answer("az", 9, "group exists *", &format!("{group}\n"));
     world.answer("az", 9, "group create *", "");
     world.answer("az", 9, "deployment group list *", &last.map(outputs).unwrap_or_default());

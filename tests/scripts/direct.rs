@@ -1,6 +1,6 @@
 //! `deploy.sh` on the route direct: Azure by the templates, the workspace by bricep.
 
-use crate::deployment::{Route, deploy, host, order, outputs, previewed, refuse, world};
+use crate::deployment::{DATABRICKS, Route, deploy, host, order, outputs, previewed, refuse, world};
 
 #[test]
 fn azure_is_deployed_and_then_the_workspace() {
@@ -17,7 +17,15 @@ fn azure_is_deployed_and_then_the_workspace() {
         assert!(run.succeeds().stdout.ends_with("created ## vso[x] 1\n"), "{run:#?}");
         let made: &[&str] =
             if group { &["az group exists"] } else { &["az group exists", "az group create"] };
-        assert_eq!(order(&world), [made, &["az deployment group create", "bricep deploy"]].concat());
+        let then = [
+            "az deployment group list",
+            "az account get-access-token",
+            "az deployment group create",
+            "bricep deploy",
+        ];
+        assert_eq!(order(&world), [made, &then].concat());
+        let token = format!("az account get-access-token --scope {DATABRICKS} --output none");
+        assert_eq!(world.calls("az account"), [token]);
         assert_eq!(world.json("kept/outputs.json"), host());
         let call = &world.calls("bricep ")[0];
         assert!(
@@ -26,6 +34,18 @@ fn azure_is_deployed_and_then_the_workspace() {
             ),
             "{call}"
         );
+    }
+}
+
+/// A deployment that fails takes the place of the one before it, whose name it has.
+#[test]
+fn outputs_of_the_first_run_outlive_a_failure() {
+    for (last, name) in [(None, "x-dev-first"), (Some(host()), "x-dev")] {
+        let Some(world) = world(Route::Direct, true, last.as_ref()) else { return };
+        previewed(&world);
+        deploy(&world, Route::Direct, &[]).succeeds();
+        let calls = world.calls("az deployment group create");
+        assert!(calls.len() == 1 && calls[0].contains(&format!("--name {name} ")), "{calls:#?}");
     }
 }
 

@@ -11,6 +11,7 @@ mod deployment;
 mod direct;
 mod guide;
 mod operate;
+mod operation;
 mod preview;
 #[path = "../docs/steps.rs"]
 mod steps;

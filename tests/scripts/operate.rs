@@ -26,9 +26,15 @@ fn run(world: &World, url: &str, settings: &[(&str, &str)]) -> Run {
 
 #[test]
 fn every_operation_is_asked_for_and_followed() {
-    for operation in ["start", "stop", "restart", "status", "run-job"] {
-        let (name, field) =
-            if operation == "run-job" { ("JOB_ID", "jobId") } else { ("CLUSTER_ID", "clusterId") };
+    let (cluster, job) = (("CLUSTER_ID", "clusterId"), ("JOB_ID", "jobId"));
+    for (operation, (name, field)) in [
+        ("start", cluster),
+        ("stop", cluster),
+        ("restart", cluster),
+        ("status", cluster),
+        ("status", job),
+        ("run-job", job),
+    ] {
         let Some(world) = World::new() else { return };
         let going_on = Answer::json(202, &json!({ "progress": "PENDING" }))
             .with("Location", "/api/operations/1")
@@ -55,10 +61,11 @@ fn every_operation_is_asked_for_and_followed() {
 #[test]
 fn what_cannot_be_asked_for_is_not_sent() {
     let Some(world) = World::new() else { return };
-    for operation in ["start", "stop", "restart", "status"] {
+    for operation in ["start", "stop", "restart"] {
         run(&world, &nowhere(), &[("OPERATION", operation), ("JOB_ID", "1")])
             .fails("needs the parameter clusterId");
     }
+    run(&world, &nowhere(), &[("OPERATION", "status")]).fails("needs the parameter clusterId or jobId");
     run(&world, &nowhere(), &[("OPERATION", "run-job"), ("CLUSTER_ID", "1")])
         .fails("needs the parameter jobId");
     run(&world, &nowhere(), &[("OPERATION", "destroy")]).fails("there is no operation destroy");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::deployment::{Route, host, order, preview, refuse, world};
+use crate::deployment::{DATABRICKS, Route, host, order, preview, refuse, world};
 use crate::world::SIGNATURE;
 
 const ROUTES: [Route; 3] = [Route::DeploymentScript, Route::CustomProvider, Route::Direct];
@@ -32,12 +32,24 @@ fn a_later_preview_plans_with_the_outputs_of_azure() {
     assert_eq!(run.succeeds().stdout, expected);
     assert_eq!(
         order(&world),
-        ["az group exists", "az deployment group list", "az deployment group what-if", "bricep plan"]
+        [
+            "az group exists",
+            "az account get-access-token",
+            "az deployment group list",
+            "az deployment group what-if",
+            "bricep plan"
+        ]
     );
     assert_eq!(world.json("work/preview/outputs.json"), host());
     let az = world.calls("az ");
-    assert!(az.iter().all(|call| call.contains(" rg-x --subscription 0000-11")), "{az:#?}");
-    assert!(az[2].contains("/infra/main.json") && az[2].contains("/infra/dev.parameters.json"), "{az:#?}");
+    assert!(
+        az.iter()
+            .filter(|call| !call.starts_with("az account"))
+            .all(|call| call.contains(" rg-x --subscription 0000-11")),
+        "{az:#?}"
+    );
+    assert_eq!(az[1], format!("az account get-access-token --scope {DATABRICKS} --output none"));
+    assert!(az[3].contains("/infra/main.json") && az[3].contains("/infra/dev.parameters.json"), "{az:#?}");
     assert!(!world.calls("az deployment group what-if")[0].contains("packageUri"));
     let plan = &world.calls("bricep ")[0];
     assert_eq!(
@@ -66,7 +78,7 @@ fn a_group_without_a_deployment_has_no_outputs() {
 fn what_fails_fails_the_preview() {
     let messages = "ERROR: ##vso[task.complete]\u{1b}[31m denied ##[x]";
     for (pattern, calls) in
-        [("group exists *", 1), ("deployment group list *", 2), ("deployment group what-if *", 3)]
+        [("group exists *", 1), ("deployment group list *", 3), ("deployment group what-if *", 4)]
     {
         let Some(world) = world(Route::DeploymentScript, true, Some(&host())) else { return };
         refuse(&world, pattern, messages);
@@ -149,13 +161,10 @@ fn what_a_preview_needs_is_named() {
     preview(&world, Route::Direct, &[("RESOURCE_GROUP", "")])
         .fails("RESOURCE_GROUP: parameter null or not set");
     preview(&world, Route::Direct, &[("DEPLOYMENT", "")]).fails("DEPLOYMENT: parameter null or not set");
-    world.run("work/infra/scripts/preview.sh", &["test"], &[]).fails("a folder for the preview");
+    let at = [("RESOURCE_GROUP", "g"), ("DEPLOYMENT", "d")];
+    world.run("work/infra/scripts/preview.sh", &["test"], &at).fails("a folder for the preview");
     world
-        .run(
-            "work/infra/scripts/preview.sh",
-            &["nowhere", "p"],
-            &[("RESOURCE_GROUP", "g"), ("DEPLOYMENT", "d")],
-        )
+        .run("work/infra/scripts/preview.sh", &["nowhere", "p"], &at)
         .fails("there is no environment nowhere");
     assert!(world.calls("az").is_empty());
 }

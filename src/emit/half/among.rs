@@ -4,7 +4,6 @@ use super::Half;
 use crate::arm::{Expr, Resource};
 use crate::emit::lower::condition_on;
 use crate::model::Route;
-use crate::source::{Data, Node};
 
 /// Some of the environments, by position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,9 +70,7 @@ impl Half<'_> {
 
     /// The environments whose workspace, vault, lake and provider cannot be reached from the internet.
     pub(in crate::emit) fn closed(&self) -> Among {
-        let access = ["workspace", "public_network_access"];
-        let is_false = |node: &Node| matches!(node.data, Data::Bool(false));
-        self.among(|at| self.at(at, &access).is_some_and(is_false))
+        self.among(|at| self.azure.closed(at).is_some())
     }
 
     /// Whether public network access is off in all of some environments.

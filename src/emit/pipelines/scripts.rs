@@ -9,17 +9,19 @@ const RELEASES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/releases/download
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const PACK: &str = include_str!("../../../templates/scripts/pipeline/pack.sh");
-const OPERATION: &str = include_str!("../../../templates/scripts/pipeline/operation.sh");
-const OPERATION_DIRECT: &str = include_str!("../../../templates/scripts/pipeline/operation-direct.sh");
-/// Scripts that show and make a deployment: what they share comes first.
-macro_rules! deployment_script {
+/// Scripts that call Azure: what they share comes first.
+macro_rules! joined {
     ($($part:literal),+) => {
-        concat!($(include_str!(concat!("../../../templates/scripts/deployment/", $part))),+)
+        concat!($(include_str!(concat!("../../../templates/scripts/", $part, ".sh"))),+)
     };
 }
-const PREVIEW: &str = deployment_script!("common.sh", "preview.sh");
-const DEPLOY: &str = deployment_script!("common.sh", "create.sh", "deploy.sh");
-const DEPLOY_DIRECT: &str = deployment_script!("common.sh", "create.sh", "direct.sh");
+const PREVIEW: &str = joined!("deployment/start", "deployment/common", "deployment/preview");
+const DEPLOY: &str =
+    joined!("deployment/start", "deployment/common", "deployment/create", "deployment/deploy");
+const DEPLOY_DIRECT: &str =
+    joined!("deployment/start", "deployment/common", "deployment/create", "deployment/direct");
+const OPERATION: &str = joined!("deployment/start", "operation/target", "operation/template");
+const OPERATION_DIRECT: &str = joined!("deployment/start", "operation/target", "operation/direct");
 const INSTALL_ARCHIVE: &str = include_str!("../../../templates/scripts/pipeline/install-archive.sh");
 const INSTALL_PUBLISHED: &str = include_str!("../../../templates/scripts/pipeline/install-published.sh");
 const INSTALL_RUN: &str = include_str!("../../../templates/scripts/pipeline/install-run.sh");

@@ -112,7 +112,7 @@ fn sections_are_known_and_have_their_types() {
         "environments: { dev: , prod: {} }",
         "$schema: x",
         "output: { templates: out, pipelines: ci }\nazure: { location: westeurope, resource_group: rg }\n\
-         pipelines: { azure_devops: { service_connection: sc } }",
+         pipelines: { azure_devops: { service_connection: sc, preview_service_connection: r } }",
     ]);
 }
 

@@ -1,5 +1,6 @@
 //! The language, pass by pass: what is said of a spec, and what is made of it.
 
+mod agents;
 mod azure;
 mod bodies;
 mod defaults;

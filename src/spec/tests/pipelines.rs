@@ -22,7 +22,8 @@ environments:
 variables: {{ pool: {{ type: string }} }}
 pipelines:
   azure_devops: {{ service_connection: 'sc-${{name}}-${{environment}}', pool: {{ name: '${{var.pool}} agents' }} }}
-  github: {{}}"
+  github: {{}}
+validate: {{ ignore: [privileged-preview] }}"
     );
     silent(&[&body]);
     let model = run(&[("bricep.yaml", &spec(&body))]).model.unwrap();
@@ -102,9 +103,9 @@ fn every_environment_needs_a_service_connection() {
     assert_snapshot!(found(&format!("
 {AZURE}
 environments: {{ dev: , prod: {{ pipelines: {{ azure_devops: {{ service_connection: sc-prod }} }} }} }}
-pipelines: {{ azure_devops: {{ pool: {{ vm_image: ubuntu-24.04 }} }} }}")), @"
+pipelines: {{ azure_devops: {{ preview_service_connection: reader }} }}")), @"
     bricep.yaml:5:28: error[BRC2003] missing-property: `azure_devops` has no `service_connection` in environment `dev` (add `service_connection: sc-${name}-${environment}`, one for each environment)
-        `{ pool: { vm_image: ubuntu-24.04 } }` /pipelines/azure_devops
+        `{ preview_service_connection: reader }` /pipelines/azure_devops
     ");
 }
 
@@ -155,7 +156,7 @@ fn what_a_system_would_misread_is_refused() {
             assert!(found.contains("error["), "{setting}");
         }
     }
-    assert_snapshot!(found(&with("{ azure_devops: { service_connection: 'sc;x', environment: 'a$${b}' } }")), @"
+    assert_snapshot!(found(&with("{ azure_devops: { service_connection: 'sc;x', environment: 'a$${b}', preview_service_connection: r } }")), @"
     bricep.yaml:5:50: error[BRC2006] pattern-mismatch: `sc;x` does not fit `service_connection` (write letters, digits, spaces, `_`, `-`, `.` and round brackets, beginning and ending with no space)
         `'sc;x'` /pipelines/azure_devops/service_connection
     bricep.yaml:5:71: error[BRC3023] invalid-pipeline-setting: `${` begins an expression of the pipeline, and no name holds one (leave it out of the name)
@@ -168,7 +169,7 @@ fn a_variable_fills_in_nothing_that_is_refused() {
     assert_snapshot!(found(&format!("
 {AZURE}
 variables: {{ pool: {{ default: 'x; rm' }}, none: {{ type: string }} }}
-pipelines: {{ azure_devops: {{ service_connection: '${{var.pool}}', environment: '${{var.none}}' }} }}")), @"
+pipelines: {{ azure_devops: {{ service_connection: '${{var.pool}}', environment: '${{var.none}}', preview_service_connection: r }} }}")), @"
     bricep.yaml:5:50: error[BRC2006] pattern-mismatch: `x; rm` does not fit `service_connection` (write letters, digits, spaces, `_`, `-`, `.` and round brackets, beginning and ending with no space)
         `'${var.pool}'` /pipelines/azure_devops/service_connection
         bricep.yaml:4:31: the value of `pool`: `'x; rm'`
@@ -223,12 +224,12 @@ fn paths_must_be_plain_and_in_place() {
     bricep.yaml:5:1: error[BRC3023] invalid-pipeline-setting: GitHub reads workflows from the root of the repository alone (leave out `folder` and `output.pipelines`, and generate with `--output` at the root of the repository)
         `pipelines` /pipelines/github
     ");
-    assert_snapshot!(places("{}", "{ folder: a/../../b, azure_devops: { service_connection: sc } }"), @"
+    assert_snapshot!(places("{}", "{ folder: a/../../b, azure_devops: { service_connection: sc, preview_service_connection: r } }"), @"
     bricep.yaml:5:22: error[BRC3023] invalid-pipeline-setting: `folder` leads out of the repository (write it from the root of the repository)
         `a/../../b` /pipelines/folder
     ");
     silent(&[&format!(
-        "{AZURE}\noutput: {{ pipelines: ci }}\npipelines: {{ folder: data, azure_devops: {{ service_connection: sc }} }}"
+        "{AZURE}\noutput: {{ pipelines: ci }}\npipelines: {{ folder: data, azure_devops: {{ service_connection: sc, preview_service_connection: r }} }}"
     )]);
 }
 

@@ -279,7 +279,7 @@ fn sections_take_what_is_known_where_they_are_read() {
         variables: { v: { default: x } }
         resources: { clusters: { c: @cluster } }
         azure: { location: '${resources.clusters.c.id}', resource_group: 'rg-${azure.workspace_url}', tags: { a: '${var.v}', b: '${nope}' } }
-        pipelines: { azure_devops: { service_connection: '${var.v}-${name}-${environment}', environment: 'e-${azure.workspace_url}' } }
+        pipelines: { azure_devops: { service_connection: '${var.v}-${name}-${environment}', environment: 'e-${azure.workspace_url}', preview_service_connection: r } }
     "), @"
     bricep.yaml:5:21: error[BRC3016] misplaced-interpolation: `${resources.clusters.c.id}` is not known where `azure` is read (this section takes `${name}`, `${environment}` and `${var.…}`)
         `${resources.clusters.c.id}` /azure/location

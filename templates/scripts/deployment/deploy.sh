@@ -13,6 +13,7 @@ outputs >"$folder/outputs.json"
 account=$(jq --raw-output '.packageStorageAccountName // empty' "$folder/outputs.json")
 tries=1
 if [[ -z $account ]]; then
+  ahead https://storage.azure.com
   create "$DEPLOYMENT-first" applyResources=false >"$folder/outputs.json"
   account=$(jq --raw-output '.packageStorageAccountName // empty' "$folder/outputs.json")
   tries=20
@@ -21,6 +22,7 @@ fi
 digest=$(sha256sum <package.zip)
 blob=(--account-name "$account" --container-name packages --name "${digest%% *}.zip" --auth-mode login)
 until there=$(tame az storage blob exists "${blob[@]}" --query exists --output json); do
+  [[ $(<"$folder/complaints") != *AADSTS* ]] || fail 'the sign-in gives no token for storage: sign in again, and run this again'
   ((--tries)) || fail "no access to the storage account $account: see access.deployers, and the account's network"
   sleep 30
 done

@@ -11,6 +11,7 @@ block() {
 mkdir -p "$preview"
 exists=$(tame az group exists --name "${group[@]}" --output json)
 if [[ $exists == true ]]; then
+  ahead 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d # Azure Databricks
   outputs >"$preview/outputs.json"
   # Whoever previews need not be allowed to deploy.
   tame az deployment group what-if --resource-group "${group[@]}" --template-file "$templates/main.json" \

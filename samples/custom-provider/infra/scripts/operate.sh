@@ -55,6 +55,7 @@ case $OPERATION in
     wait_for TERMINATED
     ;;
   status)
+    [[ -n ${CLUSTER_ID:-} || -z ${JOB_ID:-} ]] || fail 'the custom provider tells the status of clusters alone'
     need CLUSTER_ID clusterId
     result=$(act getClusterStatus "$cluster")
     ;;

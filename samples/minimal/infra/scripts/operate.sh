@@ -93,7 +93,8 @@ done_within=3000 # seconds; the script itself may take an hour
 
 : >"$answer"
 case $OPERATION in
-  start | stop | restart | status) [[ -n ${CLUSTER_ID:-} ]] || fail "the operation $OPERATION needs the parameter clusterId" ;;
+  start | stop | restart) [[ -n ${CLUSTER_ID:-} ]] || fail "the operation $OPERATION needs the parameter clusterId" ;;
+  status) [[ -n ${CLUSTER_ID:-}${JOB_ID:-} ]] || fail "the operation status needs the parameter clusterId or jobId" ;;
   run-job) [[ -n ${JOB_ID:-} ]] || fail "the operation $OPERATION needs the parameter jobId" ;;
   *) fail "there is no operation $OPERATION" ;;
 esac

@@ -124,3 +124,43 @@ fn each_stage_has_what_its_environment_says() {
     "deploy_prod_eu" "sequential" "live" {"name":"Ágents (prod)"} {"environment":"prod-eu","serviceConnection":"sc-contoso-prod-eu","resourceGroup":"rg-contoso-prod-eu","location":"northeurope","subscriptionId":"3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d01","deployment":"contoso-prod-eu","preview":"$(previewArtifact)"}
     "#);
 }
+
+/// Approvals, branch control and lock belong to the environment.
+#[test]
+fn whatever_signs_in_to_deploy_stands_behind_the_environment() {
+    let files = files(SPEC);
+    let documents = pipelines(&files);
+    let mut behind = Vec::new();
+    for name in ["azure-pipelines.yml", "azure-pipelines-operate.yml"] {
+        for stage in documents[name]["stages"].as_array().unwrap() {
+            let job = &stage["jobs"][0];
+            let steps = job["strategy"]["runOnce"]["deploy"]["steps"].as_array();
+            let steps = steps.or_else(|| job["steps"].as_array()).unwrap();
+            let connection =
+                |step: &Value| Some(step["parameters"]["serviceConnection"].as_str()?.to_owned());
+            let Some(connection) = steps.iter().find_map(connection) else { continue };
+            if !connection.ends_with("-reader") {
+                assert_eq!(stage["lockBehavior"], "sequential", "{stage}");
+                assert!(job["deployment"].is_string() && steps[1]["download"] == "none", "{stage}");
+                behind.push(format!("{} {}", stage["stage"], job["environment"]));
+            }
+        }
+    }
+    insta::assert_snapshot!(behind.join("\n"), @r#"
+    "deploy_dev" "contoso-dev"
+    "deploy_prod_eu" "live"
+    "operate_dev" "contoso-dev"
+    "operate_prod_eu" "live"
+    "#);
+}
+
+/// What the system vouches with expires within minutes.
+#[test]
+fn every_task_with_a_sign_in_renews_it() {
+    let files = files(SPEC);
+    let documents = pipelines(&files);
+    let steps = documents.values().filter_map(|document| document["steps"].as_array()).flatten();
+    let tasks: Vec<&Value> = steps.filter(|step| step["task"] == "AzureCLI@2").collect();
+    assert_eq!(tasks.len(), 3);
+    assert!(tasks.iter().all(|task| task["inputs"]["keepAzSessionActive"] == true), "{tasks:#?}");
+}
