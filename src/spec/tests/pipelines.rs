@@ -61,7 +61,7 @@ fn one_wrong_value_is_one_finding() {
         output: { pipelines: /etc }
         pipelines: { branch: '${var.b}', github: {} }
     "), @r#"
-    bricep.yaml:4:20: error[BRC2002] wrong-type: expected `location` to be text, found a list
+    bricep.yaml:4:20: error[BRC2002] wrong-type: expected `location` to be text, found a list (write the short name of an Azure region, such as `westeurope`)
         `[westeurope]` /azure/location
     bricep.yaml:4:63: error[BRC2003] missing-property: the network has no `container_subnet_prefix` (add `container_subnet_prefix`, such as `10.0.0.0/20`)
         `{ address_prefix: '::/64', host_subnet_p…` /azure/network
