@@ -244,6 +244,14 @@ fn check_key(key: &source::Key, what: &str, path: String, sink: &mut Sink) -> bo
     valid
 }
 
+/// Whether a text may be the spec's name or an environment's. Names of Azure resources are made of both and take no `-` at
+/// the end.
+fn is_lower_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
 /// The finding that a text is no name for `what`.
 fn invalid_name(text: &str, what: &str, span: Span) -> Diagnostic {
     let message = match text {
