@@ -61,8 +61,7 @@ pub(super) fn read(tree: &Node, frame: &Frame, sink: &mut Sink) -> Environments 
 
 fn check_name(key: &Key, sink: &mut Sink) {
     let name = &*key.text;
-    let valid = name.len() <= 16
-        && super::is_lower_word(name);
+    let valid = name.len() <= 16 && super::is_lower_word(name);
     if !valid {
         sink.push(
             super::invalid_name(name, "an environment", key.span)

@@ -11,7 +11,7 @@
 //! | `paths` | local paths in resources | sources, and the notebooks and files that a path declares |
 //! | `defaults` | modes | pauses what is scheduled in development |
 //! | `sections` | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
-//! | `azure` | `azure` | the route, settings that contradict each other |
+//! | `azure` | `azure` | the route, settings that contradict each other; `network`, `ranges`, `tags`, `api_versions`, `regions` |
 //! | `references` | every text | interpolations, the graph, cycles, secrets |
 //! | `settings` | `azure`, `pipelines`, values | variables filled in, the schema again, address ranges |
 //! | `bodies` | trees, values | the schema of every resource, per environment |
@@ -21,6 +21,7 @@
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
+mod api_versions;
 mod azure;
 mod bodies;
 mod defaults;
@@ -35,10 +36,13 @@ mod overlay;
 mod paths;
 mod pipelines;
 mod places;
+mod ranges;
 mod references;
+mod regions;
 mod resources;
 mod sections;
 mod settings;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod variables;

@@ -32,6 +32,7 @@ const WORDS: &[&str] = &[
     "item_like",   // the same for the elements of a list
     "values_like", // the same for the values of a map
     "value_descriptions", // of an enumeration that no fact has
+    "drop",        // values of an enumeration that are no more, with the reasons
     "ref",         // kind of the resource that it refers to
     "path",        // kind of the local file that may stand there
     "secret",      // `${secret.…}` may stand there
