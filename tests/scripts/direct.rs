@@ -17,7 +17,8 @@ fn azure_is_deployed_and_then_the_workspace() {
         assert!(run.succeeds().stdout.ends_with("created ## vso[x] 1\n"), "{run:#?}");
         let made: &[&str] =
             if group { &["az group exists"] } else { &["az group exists", "az group create"] };
-        assert_eq!(order(&world), [made, &["az deployment group create", "bricep deploy"]].concat());
+        let deployed = ["az deployment group list", "az deployment group create", "bricep deploy"];
+        assert_eq!(order(&world), [made, &deployed].concat());
         assert_eq!(world.json("kept/outputs.json"), host());
         let call = &world.calls("bricep ")[0];
         assert!(
@@ -26,6 +27,18 @@ fn azure_is_deployed_and_then_the_workspace() {
             ),
             "{call}"
         );
+    }
+}
+
+/// A deployment that fails takes the outputs of the one before it along, but not those of the first.
+#[test]
+fn the_first_deployment_has_a_name_of_its_own() {
+    for (last, name) in [(None, "--name x-dev-first "), (Some(host()), "--name x-dev ")] {
+        let Some(world) = world(Route::Direct, true, last.as_ref()) else { return };
+        previewed(&world);
+        deploy(&world, Route::Direct, &[]).succeeds();
+        let create = &world.calls("az deployment group create")[0];
+        assert!(create.contains(name), "{create}");
     }
 }
 
@@ -41,4 +54,23 @@ fn what_fails_fails_the_deployment() {
     let run = deploy(&second, Route::Direct, &[]);
     assert!(run.code == Some(3) && run.stdout.ends_with("error: the plan is stale\n"), "{run:#?}");
     assert!(run.stdout.starts_with('{') && outputs(&host()).len() > 2);
+}
+
+/// By the same question as previews and deployments ask.
+#[test]
+fn an_operation_finds_the_workspace_by_the_last_deployment_that_succeeded() {
+    let Some(world) = world(Route::Direct, true, Some(&host())) else { return };
+    let script = include_str!("../../templates/scripts/pipeline/operation-direct.sh");
+    world.write("work/infra/scripts/operation.sh", script);
+    // The pipeline has put it on the path.
+    std::fs::copy(world.path("work/bricep"), world.path("bin/bricep")).unwrap();
+    world.act("bricep", 1, "start *", "cp \"${@: -1}\" \"$world/kept/outputs.json\"");
+    let settings = [("SPEC", "bricep.yaml"), ("RESOURCE_GROUP", "rg-x"), ("DEPLOYMENT", "x-dev")];
+    world.run("work/infra/scripts/operation.sh", &["test", "start", "clusters.etl"], &settings).succeeds();
+    assert_eq!(order(&world), ["az deployment group list", "bricep start"]);
+    assert_eq!(world.json("kept/outputs.json"), host());
+    let list = &world.calls("az deployment group list")[0];
+    for part in ["provisioningState==\\'Succeeded\\'", "name==\\'x-dev\\'", "name==\\'x-dev-first\\'"] {
+        assert!(list.contains(part), "{list}");
+    }
 }

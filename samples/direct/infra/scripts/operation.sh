@@ -21,8 +21,10 @@ subscription=()
 if [[ -n ${SUBSCRIPTION_ID:-} ]]; then subscription=(--subscription "$SUBSCRIPTION_ID"); fi
 outputs=$(mktemp)
 trap 'rm -f "$outputs"' EXIT
-az deployment group show --resource-group "$RESOURCE_GROUP" --name "$DEPLOYMENT" "${subscription[@]}" \
-  --query properties.outputs --output json | jq 'map_values(.value)' >"$outputs"
+# Of the last deployment that succeeded: one that failed has no outputs.
+az deployment group list --resource-group "$RESOURCE_GROUP" "${subscription[@]}" --output json \
+  --query "[?properties.provisioningState=='Succeeded' && (name=='$DEPLOYMENT' || name=='$DEPLOYMENT-first')] \
+| sort_by(@, &properties.timestamp) | [-1].properties.outputs" | jq --slurp '.[0] // {} | map_values(.value)' >"$outputs"
 
 # What an object of the workspace is called must not be read as a command of the pipeline.
 bricep "$operation" "$target" --spec "$SPEC" --environment "$environment" --azure-outputs "$outputs" |
