@@ -163,7 +163,7 @@ fn operate(route: &str, operation: &str, target: &str) -> (Run, Option<String>) 
         &project,
         "az",
         &format!(
-            "{record}\nif [[ $3 == show ]]; then echo '{{\"a\": {{\"value\": 1}}}}'; else printf '##vso[x]y\\n::error::z\\n'; fi"
+            "{record}\nif [[ $3 == list ]]; then echo '{{\"a\": {{\"value\": 1}}}}'; else printf '##vso[x]y\\n::error::z\\n'; fi"
         ),
     );
     stub(&project, "bricep", &format!("{record}\nprintf '##vso[x]y\\n::error::z\\n'"));
