@@ -7,23 +7,15 @@ use std::collections::BTreeMap;
 /// Source: the published resource types of Azure, as of the compiler 0.46.
 const VERSIONS: &[(&str, &str)] = &[
     ("Microsoft.Authorization/roleAssignments", "2022-04-01"),
-    ("Microsoft.Authorization/roleDefinitions", "2022-04-01"),
-    ("Microsoft.Consumption/budgets", "2026-06-01"),
-    // These have no stable version.
-    ("Microsoft.CustomProviders/associations", "2018-09-01-preview"),
+    // It has no stable version.
     ("Microsoft.CustomProviders/resourceProviders", "2018-09-01-preview"),
     ("Microsoft.Databricks/accessConnectors", "2026-01-01"),
     ("Microsoft.Databricks/workspaces", "2026-01-01"),
-    ("Microsoft.Databricks/workspaces/virtualNetworkPeerings", "2026-01-01"),
-    ("Microsoft.Insights/actionGroups", "2023-01-01"),
     ("Microsoft.Insights/components", "2020-02-02"),
     // The stable one is of 2016 and knows no category groups.
     ("Microsoft.Insights/diagnosticSettings", "2021-05-01-preview"),
-    ("Microsoft.Insights/scheduledQueryRules", "2026-03-01"),
     ("Microsoft.KeyVault/vaults", "2026-02-01"),
-    ("Microsoft.KeyVault/vaults/secrets", "2026-02-01"),
     ("Microsoft.ManagedIdentity/userAssignedIdentities", "2024-11-30"),
-    ("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials", "2024-11-30"),
     ("Microsoft.Network/natGateways", "2025-09-01"),
     ("Microsoft.Network/networkSecurityGroups", "2025-09-01"),
     ("Microsoft.Network/privateDnsZones", "2024-06-01"),
@@ -39,6 +31,24 @@ const VERSIONS: &[(&str, &str)] = &[
     ("Microsoft.Web/serverfarms", "2025-03-01"),
     ("Microsoft.Web/sites", "2025-03-01"),
 ];
+
+/// Types that the templates have too, each with the version of the type that holds it.
+const CHILDREN: [&str; 4] = [
+    "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+    "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+    "Microsoft.Web/sites/config",
+    "Microsoft.Web/sites/extensions",
+];
+
+/// Every resource type of the templates whose version may be another.
+pub fn resource_types() -> impl Iterator<Item = &'static str> {
+    VERSIONS.iter().map(|(known, _)| *known).chain(CHILDREN)
+}
+
+/// A resource type as the templates spell it; Azure Resource Manager does not tell types apart by case.
+pub fn canonical(resource_type: &str) -> Option<&'static str> {
+    resource_types().find(|known| known.eq_ignore_ascii_case(resource_type))
+}
 
 /// The API versions to use, with those that the caller wants otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

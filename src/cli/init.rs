@@ -110,6 +110,9 @@ fn check_name(name: &str) -> Result<(), &'static str> {
     if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         return Err("use lower-case letters, digits and `-`");
     }
+    if name.ends_with('-') {
+        return Err("end with a letter or a digit");
+    }
     // The starter spec has the environments `dev` and `prod`.
     if name.len() + "-prod".len() > 40 {
         return Err("use 35 characters at most");

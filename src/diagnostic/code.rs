@@ -172,6 +172,10 @@ codes! {
     TEMPLATE_LIMIT = "BRC9002", "template-limit", Error;
     /// Templates that bricep built and cannot print.
     TEMPLATE_FAULT = "BRC9003", "template-fault", Error;
+    /// An API version older than the one that the templates are written for.
+    OLDER_API_VERSION = "BRC9004", "older-api-version", Warning;
+    /// Copies in zones that the region does not have.
+    REGION_WITHOUT_ZONES = "BRC9005", "region-without-zones", Warning;
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::arm::api_versions::ApiVersions;
+use crate::arm::api_versions::{ApiVersions, canonical};
 use crate::model::Azure;
 
 /// The custom provider, whose resources have its version.
@@ -20,8 +20,8 @@ impl Versions {
         let mut chosen = BTreeMap::new();
         for versions in azure.values(&["api_versions"]).into_iter().flatten() {
             for entry in versions.as_map().into_iter().flatten() {
-                if let Some(version) = entry.value.as_str() {
-                    chosen.insert(entry.key.text.to_string(), version.to_owned());
+                if let (Some(of), Some(version)) = (canonical(&entry.key.text), entry.value.as_str()) {
+                    chosen.insert(of.to_owned(), version.to_owned());
                 }
             }
         }

@@ -282,9 +282,12 @@ fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Dia
         [only] => format!("the only value is `{only}`"),
         options => format!("the values are {}", listed(options.iter().copied(), "and")),
     };
-    let help = match place.node.as_str().and_then(|text| did_you_mean(text, options.iter().copied())) {
-        Some(meant) => format!("did you mean `{meant}`? {all}"),
-        None => all,
+    let text = place.node.as_str();
+    let dropped = text.zip(place.shape).and_then(|(text, shape)| shape.why_dropped(text));
+    let help = match (dropped, text.and_then(|text| did_you_mean(text, options.iter().copied()))) {
+        (Some(reason), _) => format!("{all}: {reason}"),
+        (None, Some(meant)) => format!("did you mean `{meant}`? {all}"),
+        (None, None) => all,
     };
     Diagnostic::new(
         &codes::UNKNOWN_VALUE,

@@ -1,7 +1,8 @@
 //! The section `azure`: the route, and settings that contradict each other.
 
 use super::fold::Fold;
-use super::{Context, network, sections};
+use super::network::{self, Needs};
+use super::{Context, api_versions, regions, sections, tags};
 use crate::diagnostic::{Diagnostic, Sink, code};
 use crate::model::interpolation::Reference;
 use crate::model::{Azure, Model, Route};
@@ -40,18 +41,40 @@ pub(super) fn check(model: &Model, sink: &mut Sink) {
             .path("/azure/route"),
         );
     }
-    let mut secrets = false;
-    model.each_reference(&mut |reference| secrets |= matches!(reference, Reference::Secret(_)));
+    let (mut secrets, mut lake) = (false, false);
+    model.each_reference(&mut |reference| match reference {
+        Reference::Secret(_) => secrets = true,
+        Reference::Azure(name) => lake |= OF_THE_LAKE.contains(&&*name),
+        _ => {}
+    });
+    // What the schema refuses is no version, old or new.
+    let refused: Vec<Span> =
+        sink.iter().filter(|found| found.code == &code::PATTERN_MISMATCH).map(|found| found.span).collect();
     let mut fold = Fold::default();
     for (at, tree) in azure.trees.iter().enumerate() {
         let mut report = |diagnostic| fold.push(&[at], diagnostic);
-        Settings { tree, route: azure.route, secrets, report: &mut report }.check();
+        Settings { tree, route: azure.route, secrets, lake, refused: &refused, report: &mut report }.check();
         if let Some(first) = azure.trees.first() {
             compare(first, tree, &model.environments[0].name, &mut report);
+        }
+        for (other, environment) in azure.trees.iter().zip(&model.environments).take(at) {
+            network::check_shared((tree, other), environment, &mut report);
         }
     }
     fold.beside(sink).finish(&model.environments, &[], sink);
 }
+
+/// The values of `${azure.…}` that come with a lake.
+const OF_THE_LAKE: [&str; 2] = ["access_connector_id", "storage_account_name"];
+
+/// Settings that nothing reads beside a workspace given by `url`, some of them on the route `direct` alone.
+const IDLE: [(&[&str], bool); 5] = [
+    (&["network"], false),
+    (&["storage"], false),
+    (&["log_analytics"], true),
+    (&["access", "deployers"], true),
+    (&["access", "secret_officers"], true),
+];
 
 /// The settings of one environment.
 struct Settings<'a> {
@@ -59,6 +82,10 @@ struct Settings<'a> {
     route: Route,
     /// Whether the spec names secrets.
     secrets: bool,
+    /// Whether the spec names what only a lake has.
+    lake: bool,
+    /// Values whose form the schema refuses.
+    refused: &'a [Span],
     report: &'a mut dyn FnMut(Diagnostic),
 }
 
@@ -75,7 +102,13 @@ impl<'a> Settings<'a> {
     /// What contradicts itself.
     fn check(&mut self) {
         self.check_access();
-        self.check_tier();
+        self.check_storage();
+        if let Some(tags) = self.get(&["tags"]) {
+            tags::check(tags, self.has_lake() || self.has_provider(), self.report);
+        }
+        if let Some(versions) = self.get(&["api_versions"]) {
+            api_versions::check(versions, self.refused, self.report);
+        }
         for list in ["deployers", "secret_officers"] {
             self.check_principals(list);
         }
@@ -86,8 +119,47 @@ impl<'a> Settings<'a> {
         }
         if let Some(network) = self.get(&["network"]) {
             let closed = self.closed().is_some();
-            network::check(network, closed, closed && self.route != Route::Direct, self.report);
+            let functions = closed && self.has_provider();
+            let endpoints = if closed { self.endpoints() } else { 0 };
+            network::check(network, Needs { closed, functions, endpoints }, self.report);
+            network::check_subscription(self.tree, self.report);
         }
+    }
+
+    /// Whether a lake is made.
+    fn has_lake(&self) -> bool {
+        self.get(&["workspace", "url"]).is_none() && (self.lake || self.get(&["storage"]).is_some())
+    }
+
+    /// Whether a provider is made.
+    fn has_provider(&self) -> bool {
+        self.route != Route::Direct
+    }
+
+    /// Redundancy that the region does not have.
+    fn check_storage(&mut self) {
+        let Some(location) = self.get(&["location"]) else { return };
+        let accounts = [
+            (self.has_lake(), ["storage", "sku"], "the lake"),
+            (self.has_provider(), ["provider", "storage_sku"], "the provider"),
+        ];
+        for (_, path, what) in accounts.into_iter().filter(|(made, ..)| *made) {
+            regions::check(location, self.get(&path), (what, &path.join(".")), self.report);
+        }
+    }
+
+    /// How many private endpoints are made beside a workspace that is made: its own for work and for signing in, those of
+    /// vault and lake, and of the account and the app of the provider.
+    fn endpoints(&self) -> u32 {
+        let by_script = self.route == Route::DeploymentScript;
+        let made = [
+            (2, true),
+            (1, self.get(&["key_vault", "existing"]).is_none()),
+            (2, self.has_lake()),
+            (1, self.has_provider()),
+            (1, by_script && self.get(&["script"]).is_some()),
+        ];
+        made.into_iter().filter(|(_, made)| *made).map(|(count, _)| count).sum()
     }
 
     /// The setting that keeps the internet out.
@@ -108,19 +180,6 @@ impl<'a> Settings<'a> {
                 "a workspace without public network access needs a network",
                 "add `network` to `azure`: address ranges, or `existing: { resource_id: …, … }`",
             );
-        }
-    }
-
-    /// What the tier `standard` lacks.
-    fn check_tier(&mut self) {
-        let Some(tier) = self.get(&["workspace", "sku"]).filter(|sku| sku.as_str() == Some("standard"))
-        else {
-            return;
-        };
-        let key = self.get(&["workspace", "customer_managed_key"]).map(|_| "a key of its customer");
-        for needs in self.closed().map(|_| "no public network access").into_iter().chain(key) {
-            let message = format!("a workspace with {needs} needs the tier `premium`");
-            self.invalid(tier.span, "workspace/sku", &message, "set `sku: premium`, or leave it out");
         }
     }
 
@@ -148,23 +207,20 @@ impl<'a> Settings<'a> {
     }
 
     fn check_beside_url(&mut self) {
-        for key in ["network", "storage"] {
-            if let Some(node) = self.get(&[key]) {
-                let message = format!("`{key}` has no effect beside a workspace given by `url`");
-                self.invalid(
-                    node.span,
-                    key,
-                    &message,
-                    "leave it out, or give the workspace by `existing: { resource_id: … }`",
-                );
-            }
+        for (path, on_direct) in IDLE {
+            let idle = self.route == Route::Direct || !on_direct;
+            let Some(node) = self.get(path).filter(|_| idle) else { continue };
+            let name = path.last().copied().unwrap_or_default();
+            let place = if on_direct { "on the route `direct` " } else { "" };
+            let message = format!("`{name}` has no effect {place}beside a workspace given by `url`");
+            let help = "leave it out, or give the workspace by `existing: { resource_id: … }`";
+            self.invalid(node.span, &path.join("/"), &message, help);
         }
         if self.route != Route::Direct || self.get(&["key_vault", "existing"]).is_some() {
             return;
         }
-        let asked = [&["key_vault"][..], &["access", "secret_officers"]];
         let named: &[&str] = &["workspace", "url"];
-        for path in asked.into_iter().chain(self.secrets.then_some(named)) {
+        for path in [&["key_vault"][..]].into_iter().chain(self.secrets.then_some(named)) {
             if let Some(node) = self.get(path) {
                 self.invalid(
                     node.span,

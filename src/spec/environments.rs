@@ -61,13 +61,11 @@ pub(super) fn read(tree: &Node, frame: &Frame, sink: &mut Sink) -> Environments 
 
 fn check_name(key: &Key, sink: &mut Sink) {
     let name = &*key.text;
-    let valid = name.len() <= 16
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let valid = name.len() <= 16 && super::is_lower_word(name);
     if !valid {
         sink.push(
             super::invalid_name(name, "an environment", key.span)
-                .help("begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most")
+                .help("begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most")
                 .path(crate::diagnostic::pointer(["environments", name])),
         );
     }

@@ -62,12 +62,10 @@ pub(super) fn check(tree: &Node, sink: &mut Sink) -> Option<Frame> {
 
 fn check_name(node: &Node, sink: &mut Sink) {
     let Some(name) = node.as_str() else { return };
-    let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !valid {
+    if !super::is_lower_word(name) {
         sink.push(
             super::invalid_name(name, "a spec", node.span)
-                .help("begin with a lower-case letter; then lower-case letters, digits and `-`")
+                .help("begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end")
                 .path("/name"),
         );
     }

@@ -11,7 +11,7 @@
 //! | `paths` | local paths in resources | sources, and the notebooks and files that a path declares |
 //! | `defaults` | modes | pauses what is scheduled in development |
 //! | `sections` | `azure`, `pipelines`, overlays | one merged section per environment, and its schema |
-//! | `azure` | `azure` | the route, settings that contradict each other |
+//! | `azure` | `azure` | the route, settings that contradict each other; `network`, `ranges`, `tags`, `api_versions`, `regions` |
 //! | `references` | every text | interpolations, the graph, cycles, secrets |
 //! | `settings` | `azure`, `pipelines`, values | variables filled in, the schema again, address ranges |
 //! | `bodies` | trees, values | the schema of every resource, per environment |
@@ -22,6 +22,7 @@
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
 mod agents;
+mod api_versions;
 mod azure;
 mod bodies;
 mod defaults;
@@ -36,10 +37,13 @@ mod overlay;
 mod paths;
 mod pipelines;
 mod places;
+mod ranges;
 mod references;
+mod regions;
 mod resources;
 mod sections;
 mod settings;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod variables;
@@ -243,6 +247,14 @@ fn check_key(key: &source::Key, what: &str, path: String, sink: &mut Sink) -> bo
         );
     }
     valid
+}
+
+/// Whether a text may be the spec's name or an environment's. Names of Azure resources are made of both and take no `-` at
+/// the end.
+fn is_lower_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// The finding that a text is no name for `what`.

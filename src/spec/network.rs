@@ -1,58 +1,30 @@
-//! Address ranges of a network: whole, inside of it, and apart from each other.
+//! A network: the subnets of one that exists, which are nobody else's, and what it is for.
 
-use std::net::Ipv4Addr;
-
+use super::ranges::{self, RANGES};
 use crate::diagnostic::{Diagnostic, code};
+use crate::model::Environment;
 use crate::source::{Node, Span};
 
-/// The address ranges of a network: its own, and those of its subnets.
-const RANGES: [&str; 5] = [
-    "address_prefix",
-    "host_subnet_prefix",
-    "container_subnet_prefix",
-    "endpoint_subnet_prefix",
-    "functions_subnet_prefix",
-];
+/// The subnets of a network that exists.
+const SUBNETS: [&str; 4] = ["host_subnet", "container_subnet", "endpoint_subnet", "functions_subnet"];
 
-/// The last address of the smallest subnet for clusters, counted from its first: a prefix of 26 bits.
-const SMALLEST: u32 = 63;
-
-/// A range of addresses.
+/// What a network is for, beside the clusters.
 #[derive(Clone, Copy)]
-struct Range {
-    first: u32,
-    last: u32,
+pub(super) struct Needs {
+    /// Whether the workspace has no public network access.
+    pub(super) closed: bool,
+    /// Whether a Functions app has to reach it all the same.
+    pub(super) functions: bool,
+    /// How many private endpoints are made in it.
+    pub(super) endpoints: u32,
 }
 
-impl Range {
-    fn parse(text: &str) -> Option<Self> {
-        let (address, bits) = text.split_once('/')?;
-        let address = u32::from(address.parse::<Ipv4Addr>().ok()?);
-        let bits: u32 = bits.parse().ok().filter(|bits| *bits <= 32)?;
-        let mask = u32::MAX.checked_shr(bits).unwrap_or(0);
-        (address & mask == 0).then_some(Self { first: address, last: address | mask })
-    }
-
-    /// How many addresses it has, less one.
-    fn extent(self) -> u32 {
-        self.last - self.first
-    }
-
-    fn holds(self, other: Self) -> bool {
-        self.first <= other.first && other.last <= self.last
-    }
-
-    fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
-}
-
-/// Checks the section `network`. `closed` tells whether the workspace has no public network access, `functions` whether
-/// a Functions app has to reach it all the same.
-pub(super) fn check(network: &Node, closed: bool, functions: bool, report: &mut dyn FnMut(Diagnostic)) {
+/// Checks the section `network` of one environment.
+pub(super) fn check(network: &Node, needs: Needs, report: &mut dyn FnMut(Diagnostic)) {
+    let closed = needs.closed;
     let needed = |name: &str| match name.split('_').next() {
         Some("endpoint") => closed,
-        Some("functions") => functions,
+        Some("functions") => needs.functions,
         _ => true,
     };
     if let Some(zones) = network.get("private_dns_zones").filter(|zones| !zones.is_null() && !closed) {
@@ -65,7 +37,7 @@ pub(super) fn check(network: &Node, closed: bool, functions: bool, report: &mut 
     }
     match network.get("existing").filter(|existing| !existing.is_null()) {
         Some(existing) => check_existing(network, existing, needed, report),
-        None => check_ranges(network, needed, report),
+        None => ranges::check(network, needed, needs.endpoints, report),
     }
 }
 
@@ -89,7 +61,7 @@ fn check_existing(
         );
     }
     let mut taken: Vec<(&str, &str, Span)> = Vec::new();
-    for name in ["host_subnet", "container_subnet", "endpoint_subnet", "functions_subnet"] {
+    for name in SUBNETS {
         let Some((node, text)) = existing.get(name).and_then(|node| Some((node, node.as_str()?))) else {
             continue;
         };
@@ -106,6 +78,22 @@ fn check_existing(
             );
         }
         taken.push((name, text, node.span));
+    }
+    // Source: the networking options of Azure Functions, Flex Consumption, 2026-11.
+    if let Some(node) = existing.get("functions_subnet")
+        && let Some(text) = node.as_str().filter(|text| text.contains('_'))
+    {
+        report(
+            Diagnostic::new(
+                &code::INVALID_AZURE_SETTING,
+                node.span,
+                format!(
+                    "the Functions app cannot join `{text}`: its plan takes no `_` in the name of a subnet"
+                ),
+            )
+            .help("give it a subnet whose name has letters, digits, `-` and `.` alone")
+            .path("/azure/network/existing/functions_subnet"),
+        );
     }
     for name in ["endpoint_subnet", "functions_subnet"] {
         if needed(name) && existing.get(name).is_none() {
@@ -124,75 +112,83 @@ fn check_existing(
     }
 }
 
-fn check_ranges(network: &Node, needed: impl Fn(&str) -> bool, report: &mut dyn FnMut(Diagnostic)) {
-    let Some(map) = network.as_map() else { return };
-    let mut ranges: Vec<(&str, Span, Range)> = Vec::new();
-    for name in RANGES {
-        let path = format!("/azure/network/{name}");
-        let Some(node) = map.get(name).filter(|node| !node.is_null()) else {
-            if needed(name) {
-                report(
-                    Diagnostic::new(
-                        &code::MISSING_PROPERTY,
-                        network.span,
-                        format!("the network has no `{name}`"),
-                    )
-                    .help(format!("add `{name}`, such as `10.0.0.0/20`"))
-                    .path("/azure/network"),
-                );
-            }
-            continue;
-        };
-        let Some(text) = node.as_str() else { continue };
-        match Range::parse(text) {
-            Some(range) => ranges.push((name, node.span, range)),
-            None => report(
-                Diagnostic::new(
-                    &code::INVALID_AZURE_SETTING,
-                    node.span,
-                    format!("`{text}` is no range of addresses"),
-                )
-                .help("write its first address and the length of its prefix, such as `10.0.0.0/20`")
-                .path(path),
-            ),
-        }
+/// Reports a network that exists in another subscription than the workspace that is put into it. A workspace that exists
+/// is in its network already, and the Functions app may reach it from another.
+///
+/// Source: the requirements of VNet injection in the documentation of Azure Databricks, 2026-11.
+pub(super) fn check_subscription(azure: &Node, report: &mut dyn FnMut(Diagnostic)) {
+    let (None, Some(network), Some(own)) =
+        (workspace_id(azure), network_id(azure), azure.get("subscription_id"))
+    else {
+        return;
+    };
+    // `/subscriptions/<id>/…`
+    let theirs = network.as_str().and_then(|id| id.split('/').nth(2));
+    if theirs.zip(own.as_str()).is_some_and(|(theirs, own)| !theirs.eq_ignore_ascii_case(own)) {
+        report(
+            Diagnostic::new(
+                &code::INVALID_AZURE_SETTING,
+                network.span,
+                "the network is in another subscription than the workspace",
+            )
+            .help("give a network of the workspace's subscription, which may be peered with another")
+            .path("/azure/network/existing/resource_id")
+            .related(own.span, "the subscription of the workspace"),
+        );
     }
-    for (name, span, range) in &ranges {
-        if matches!(*name, "host_subnet_prefix" | "container_subnet_prefix") && range.extent() < SMALLEST {
-            report(
-                Diagnostic::new(
-                    &code::INVALID_AZURE_SETTING,
-                    *span,
-                    format!("`{name}` is smaller than Databricks takes"),
-                )
-                .help("write a prefix of 26 bits or fewer, such as `10.0.0.0/26`; a cluster takes an address of it for each node")
-                .path(format!("/azure/network/{name}")),
-            );
-        }
+}
+
+/// Reports subnets that the workspace of another environment has for itself: neither another workspace nor anything else
+/// may be in them. Only private endpoints of several environments may share a subnet, and so may their Functions apps.
+///
+/// Source: as above, and the networking options of Azure Functions.
+pub(super) fn check_shared(
+    (azure, other): (&Node, &Node),
+    environment: &Environment,
+    report: &mut dyn FnMut(Diagnostic),
+) {
+    let text = |azure, of: fn(&Node) -> Option<&Node>| Some(of(azure)?.as_str()?.to_ascii_lowercase());
+    let network = text(azure, network_id);
+    if network.is_none() || network != text(other, network_id) {
+        return;
     }
-    let [("address_prefix", whole_span, whole), subnets @ ..] = ranges.as_slice() else { return };
-    for (at, (name, span, range)) in subnets.iter().enumerate() {
-        let path = format!("/azure/network/{name}");
-        if !whole.holds(*range) {
-            report(
-                Diagnostic::new(
-                    &code::INVALID_AZURE_SETTING,
-                    *span,
-                    format!("`{name}` lies outside the network"),
-                )
-                .help("take a part of `address_prefix`")
-                .path(path)
-                .related(*whole_span, "the network"),
-            );
-        } else if let Some((other, other_span, _)) =
-            subnets[..at].iter().find(|(_, _, other)| other.overlaps(*range))
-        {
-            report(
-                Diagnostic::new(&code::INVALID_AZURE_SETTING, *span, format!("`{name}` overlaps `{other}`"))
-                    .help("give each subnet addresses of its own")
-                    .path(path)
-                    .related(*other_span, "the other subnet"),
-            );
-        }
+    let workspace = text(azure, workspace_id);
+    let one_workspace = workspace.is_some() && workspace == text(other, workspace_id);
+    for (name, node) in subnets(azure) {
+        let taken = subnets(other).find(|(role, subnet)| {
+            let alone =
+                name != *role || (matches!(name, "host_subnet" | "container_subnet") && !one_workspace);
+            let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
+            alone && node.as_str().zip(subnet.as_str()).is_some_and(|(a, b)| same(a, b))
+        });
+        let Some((role, subnet)) = taken else { continue };
+        // What all environments have stands in one place.
+        let place = if subnet.span == node.span { environment.span } else { subnet.span };
+        report(
+            Diagnostic::new(
+                &code::INVALID_AZURE_SETTING,
+                node.span,
+                format!("`{name}` takes a subnet that is `{role}` of `{}`,", environment.name),
+            )
+            .help("give each workspace subnets of its own")
+            .path(format!("/azure/network/existing/{name}"))
+            .related(place, format!("`{}` has it", environment.name)),
+        );
     }
+}
+
+/// The subnets of a network that exists, with what they are for.
+fn subnets(azure: &Node) -> impl Iterator<Item = (&'static str, &Node)> {
+    let existing = azure.get("network").and_then(|network| network.get("existing"));
+    SUBNETS.into_iter().filter_map(move |name| Some((name, existing?.get(name)?)))
+}
+
+/// The resource id of a network that exists.
+fn network_id(azure: &Node) -> Option<&Node> {
+    azure.get("network")?.get("existing")?.get("resource_id")
+}
+
+/// The resource id of a workspace that exists.
+fn workspace_id(azure: &Node) -> Option<&Node> {
+    azure.get("workspace")?.get("existing")?.get("resource_id")
 }

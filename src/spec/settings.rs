@@ -15,7 +15,7 @@ use crate::schema;
 use crate::source::{Data, Entry, Key, Map, Node};
 
 /// The settings that a parameter may decide at deployment, as pointers.
-const LATE: [&str; 3] = ["/azure/tags", "/azure/log_analytics", "/azure/workspace/sku"];
+const LATE: [&str; 2] = ["/azure/tags", "/azure/log_analytics"];
 
 /// Fills the settings in and checks them.
 pub(super) fn settle(model: &mut Model, sink: &mut Sink) {

@@ -86,6 +86,7 @@ fn names_have_a_grammar() {
     error: `Contoso` is no name for a spec: begin with a lower-case letter
     ");
     assert_snapshot!(project.run(&["init", "a_b"]).err, @"error: `a_b` is no name for a spec: use lower-case letters, digits and `-`");
+    assert_snapshot!(project.run(&["init", "a-"]).err, @"error: `a-` is no name for a spec: end with a letter or a digit");
     assert_snapshot!(project.run(&["init", ""]).err, @"error: `` is no name for a spec: it is empty");
     assert_snapshot!(project.run(&["init", &"a".repeat(36)]).err, @"error: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` is no name for a spec: use 35 characters at most");
     assert_eq!(project.files(), Vec::<String>::new());

@@ -1,7 +1,8 @@
 //! What the Azure half says in the cases that are easy to get wrong.
 
-use super::{compile, project, text};
+use super::{EVERYTHING, HALVES, compile, project, text};
 use crate::model::Route;
+use crate::spec::Options;
 
 const CLOSED: &str = "workspace: { public_network_access: false }, network: { address_prefix: 10.20.0.0/16, \
     host_subnet_prefix: 10.20.0.0/24, container_subnet_prefix: 10.20.1.0/24, endpoint_subnet_prefix: 10.20.2.0/24, \
@@ -102,4 +103,78 @@ fn the_app_has_no_role_on_the_workspace_but_as_custom_provider() {
         assert!(!provider(Route::DeploymentScript).contains("scope: workspace"));
         assert!(declaration(&provider(Route::CustomProvider), "workspaceRole").contains("contributor"));
     }
+}
+
+/// What the language reserves addresses for is what the templates make.
+#[test]
+fn the_endpoint_subnet_has_room_for_every_private_endpoint() {
+    let vault = "key_vault: { existing: { resource_id: \
+        /subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/k } }";
+    let lake = "storage: { containers: [bronze] }";
+    let named = "outputs: { lake: '${azure.access_connector_id}' }";
+    let cases: [(Vec<&str>, &str); 6] = [
+        (vec![], ""),
+        (vec![], named),
+        (vec![lake], ""),
+        (vec![vault], ""),
+        (vec![lake, SCRIPT], ""),
+        (vec![vault, lake, SCRIPT], named),
+    ];
+    for (settings, more) in cases {
+        let settings = [vec![CLOSED], settings].concat().join(", ");
+        for route in Route::ALL {
+            let spec = format!("version: 1\nname: lake\nazure: {{ {settings} }}\n{more}");
+            let (_, _, files) = compile(&project(&spec), Some(route));
+            let bicep = files.iter().filter(|file| file.path.ends_with(".bicep"));
+            let made: usize =
+                bicep.map(|file| file.text.matches("modules/private-endpoint.bicep'").count()).sum();
+            // No address of these four is free.
+            let narrow = project(&spec.replace("10.20.2.0/24", "10.20.2.0/30"));
+            let options = Options { route: Some(route), ..Options::default() };
+            let root = crate::source::ProjectPath::root().join("bricep.yaml").unwrap();
+            let found = crate::spec::check(&narrow, &root, &options).diagnostics;
+            let wanted = format!("has 0 addresses for {made} private endpoints");
+            assert!(
+                made > 0 && found.iter().any(|found| found.message.contains(&wanted)),
+                "{wanted}: {found:#?}"
+            );
+        }
+    }
+}
+
+/// `api_versions` knows every type of the templates, and no other.
+#[test]
+fn api_versions_may_be_given_for_the_types_of_the_templates() {
+    let mut found = std::collections::BTreeSet::new();
+    let every = [
+        ("most", Route::DeploymentScript),
+        ("adopted", Route::DeploymentScript),
+        ("least", Route::CustomProvider),
+    ];
+    for (name, route) in every {
+        let half = HALVES.iter().find(|(half, _)| *half == name).unwrap().1;
+        let (_, _, files) = compile(&project(&format!("{EVERYTHING}\nazure: {half}\n")), Some(route));
+        for file in files.iter().filter(|file| file.path.ends_with(".bicep")) {
+            let types = file
+                .text
+                .lines()
+                .filter_map(|line| line.strip_prefix("resource ")?.split(['\'', '@']).nth(1));
+            found.extend(types.map(str::to_owned));
+        }
+        found.extend(text(&files, "main.json").split("\"type\": \"").skip(1).filter_map(|rest| {
+            rest.split('"').next().filter(|word| word.starts_with("Microsoft.")).map(str::to_owned)
+        }));
+    }
+    // Types of the custom provider have its version.
+    found.retain(|known| !known.starts_with("Microsoft.CustomProviders/resourceProviders/"));
+    let known: std::collections::BTreeSet<String> =
+        crate::arm::api_versions::resource_types().map(str::to_owned).collect();
+    assert_eq!(found, known);
+}
+
+#[test]
+fn the_case_of_a_type_does_not_matter_to_its_version() {
+    let settings = "api_versions: { microsoft.databricks/Workspaces: 2030-01-01 }";
+    let file = file(settings, "", Route::Direct, "databricks-workspace.bicep");
+    assert!(declaration(&file, "workspace").contains("'Microsoft.Databricks/workspaces@2030-01-01'"));
 }

@@ -164,7 +164,6 @@ fn workspace(half: &Half<'_>) -> Resource {
     if let Some(encryption) = keys::encryption(half) {
         properties = properties.with("encryption", encryption);
     }
-    let sku = half.setting(&made, &["workspace", "sku"], "premium");
     let mut workspace = half.resource("workspace", "Microsoft.Databricks/workspaces", named("dbw")).skip(
         "CKV2_AZURE_48",
         "Keys of Microsoft encrypt it: the identity that reads another key comes with the workspace, so that would take a \
@@ -174,7 +173,7 @@ fn workspace(half: &Half<'_>) -> Resource {
         workspace = workspace.skip("CKV_AZURE_158", OPEN);
     }
     workspace
-        .with("sku", object([("name", sku)]))
+        .with("sku", object([("name", Expr::from("premium"))]))
         .with("properties", properties.with("parameters", network::parameters(half)))
 }
 

@@ -95,7 +95,7 @@ fn what_azure_would_refuse_at_deployment() {
           network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/27,
             endpoint_subnet_prefix: 10.0.3.0/24, functions_subnet_prefix: 10.0.4.0/24 }
     "), @"
-    bricep.yaml:4:21: error[BRC3021] invalid-azure-setting: a workspace with no public network access needs the tier `premium` (set `sku: premium`, or leave it out)
+    bricep.yaml:4:21: error[BRC2004] unknown-value: unknown value `standard` of `sku` (the only value is `premium`: Azure has made no workspaces of that tier since 2026-04-01, and upgraded the others on 2026-10-01)
         `standard` /azure/workspace/sku
     bricep.yaml:5:101: error[BRC3021] invalid-azure-setting: `container_subnet_prefix` is smaller than Databricks takes (write a prefix of 26 bits or fewer, such as `10.0.0.0/26`; a cluster takes an address of it for each node)
         `10.0.2.0/27` /azure/network/container_subnet_prefix
@@ -103,18 +103,15 @@ fn what_azure_would_refuse_at_deployment() {
     assert_snapshot!(found("
         azure:
           workspace:
-            sku: standard
             customer_managed_key:
               key_vault_resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/k
               key_name: k
               key_version: 0f1e2d3c4b5a69788796a5b4c3d2e1f0
           network: { existing: { resource_id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v, host_subnet: h, container_subnet: H } }
     "), @"
-    bricep.yaml:5:10: error[BRC3021] invalid-azure-setting: a workspace with a key of its customer needs the tier `premium` (set `sku: premium`, or leave it out)
-        `standard` /azure/workspace/sku
-    bricep.yaml:10:154: error[BRC3021] invalid-azure-setting: `container_subnet` is the same subnet as `host_subnet` (give each its own subnet)
+    bricep.yaml:9:154: error[BRC3021] invalid-azure-setting: `container_subnet` is the same subnet as `host_subnet` (give each its own subnet)
         `H` /azure/network/existing/container_subnet
-        bricep.yaml:10:133: the other subnet: `h`
+        bricep.yaml:9:133: the other subnet: `h`
     ");
     assert_snapshot!(found("
         azure:
@@ -128,7 +125,7 @@ fn what_azure_would_refuse_at_deployment() {
         `3B1F6A52-7f0e-4a43-8d0c-5a8f3b6c1d0a` /azure/access/deployers
         bricep.yaml:6:25: the first one: `3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d0a`
     ");
-    silent(&["azure: { workspace: { sku: standard } }", "
+    silent(&["azure: { workspace: { sku: premium } }", "
         azure:
           network: { address_prefix: 10.0.0.0/24, host_subnet_prefix: 10.0.0.0/26, container_subnet_prefix: 10.0.0.64/26 }
     "]);
@@ -261,35 +258,6 @@ fn what_azure_gets_is_known_when_the_spec_is_compiled() {
 }
 
 #[test]
-fn ranges_of_a_network_are_whole_inside_of_it_and_apart() {
-    assert_snapshot!(found("
-        variables: { range: { default: 10.0.0.0/24 } }
-        azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: '${var.range}', container_subnet_prefix: 10.0.0.128/25 } }
-        environments:
-          dev: {}
-          prod: { azure: { network: { host_subnet_prefix: 10.9.0.0/24, container_subnet_prefix: null } } }
-    "), @"
-    bricep.yaml:4:19: error[BRC2003] missing-property: the network has no `container_subnet_prefix` in environment `prod` (add `container_subnet_prefix`, such as `10.0.0.0/20`)
-        `{ address_prefix: 10.0.0.0/16, host_subn…` /azure/network
-    bricep.yaml:4:111: error[BRC3021] invalid-azure-setting: `container_subnet_prefix` overlaps `host_subnet_prefix` in environment `dev` (give each subnet addresses of its own)
-        `10.0.0.128/25` /azure/network/container_subnet_prefix
-        bricep.yaml:4:70: the other subnet: `'${var.range}'`
-    bricep.yaml:7:51: error[BRC3021] invalid-azure-setting: `host_subnet_prefix` lies outside the network in environment `prod` (take a part of `address_prefix`)
-        `10.9.0.0/24` /azure/network/host_subnet_prefix
-        bricep.yaml:4:37: the network: `10.0.0.0/16`
-    ");
-    assert_snapshot!(found("azure: { network: { address_prefix: 10.0.0.0/33, host_subnet_prefix: 10.0.0.1/24, container_subnet_prefix: 10.0.1.0/24 } }"), @"
-    bricep.yaml:3:37: error[BRC3021] invalid-azure-setting: `10.0.0.0/33` is no range of addresses (write its first address and the length of its prefix, such as `10.0.0.0/20`)
-        `10.0.0.0/33` /azure/network/address_prefix
-    bricep.yaml:3:70: error[BRC3021] invalid-azure-setting: `10.0.0.1/24` is no range of addresses (write its first address and the length of its prefix, such as `10.0.0.0/20`)
-        `10.0.0.1/24` /azure/network/host_subnet_prefix
-    ");
-    silent(&[
-        "azure: { network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.0.0/24, container_subnet_prefix: 10.0.1.0/24 } }",
-    ]);
-}
-
-#[test]
 fn settings_without_effect_are_refused() {
     assert_snapshot!(found("
         azure:
@@ -309,9 +277,63 @@ fn settings_without_effect_are_refused() {
     "), @"
     bricep.yaml:6:14: error[BRC3021] invalid-azure-setting: nothing makes a vault for secrets on the route `direct` where the workspace is given by `url` (give one that exists: `key_vault: { existing: { resource_id: … } }`)
         `{ purge_protection: true }` /azure/key_vault
-    bricep.yaml:7:30: error[BRC3021] invalid-azure-setting: nothing makes a vault for secrets on the route `direct` where the workspace is given by `url` (give one that exists: `key_vault: { existing: { resource_id: … } }`)
+    bricep.yaml:7:30: error[BRC3021] invalid-azure-setting: `secret_officers` has no effect on the route `direct` beside a workspace given by `url` (leave it out, or give the workspace by `existing: { resource_id: … }`)
         `[{ principal_id: 3b1f6a52-7f0e-4a43-8d0c…` /azure/access/secret_officers
     ");
+}
+
+#[test]
+fn beside_a_url_the_route_direct_assigns_no_roles() {
+    let people = "[{ principal_id: 3b1f6a52-7f0e-4a43-8d0c-5a8f3b6c1d02, principal_type: User }]";
+    assert_snapshot!(found(&format!("
+        azure:
+          route: direct
+          workspace: {{ url: 'https://adb-1.2.azuredatabricks.net' }}
+          key_vault: {{ existing: {{ resource_id: /subscriptions/a/resourceGroups/b/providers/Microsoft.KeyVault/vaults/c }} }}
+          log_analytics: {{ retention_in_days: 90 }}
+          access: {{ deployers: {people}, secret_officers: {people} }}
+    ")), @"
+    bricep.yaml:7:18: error[BRC3021] invalid-azure-setting: `log_analytics` has no effect on the route `direct` beside a workspace given by `url` (leave it out, or give the workspace by `existing: { resource_id: … }`)
+        `{ retention_in_days: 90 }` /azure/log_analytics
+    bricep.yaml:8:24: error[BRC3021] invalid-azure-setting: `deployers` has no effect on the route `direct` beside a workspace given by `url` (leave it out, or give the workspace by `existing: { resource_id: … }`)
+        `[{ principal_id: 3b1f6a52-7f0e-4a43-8d0c…` /azure/access/deployers
+    bricep.yaml:8:121: error[BRC3021] invalid-azure-setting: `secret_officers` has no effect on the route `direct` beside a workspace given by `url` (leave it out, or give the workspace by `existing: { resource_id: … }`)
+        `[{ principal_id: 3b1f6a52-7f0e-4a43-8d0c…` /azure/access/secret_officers
+    ");
+    silent(&[
+        &format!(
+            "azure: {{ route: direct, log_analytics: {{ retention_in_days: 90 }}, access: {{ deployers: {people}, secret_officers: {people} }} }}"
+        ),
+        &format!(
+            "azure: {{ workspace: {{ url: 'https://adb-1.2.azuredatabricks.net' }}, provider: {{ storage_sku: Standard_LRS }}, access: {{ deployers: {people} }} }}"
+        ),
+    ]);
+}
+
+#[test]
+fn regions_without_zones_are_a_warning() {
+    assert_snapshot!(found("
+        azure: { location: westus, storage: { sku: Standard_RAGZRS } }
+        environments:
+          dev:
+          prod: { azure: { location: ukwest, provider: { storage_sku: Standard_LRS }, storage: { sku: Standard_GRS } } }
+    "), @"
+    bricep.yaml:3:20: warning[BRC9005] region-without-zones: `westus` lacks the zones that `Standard_ZRS` needs for the account of the provider in environment `dev` (set `provider.storage_sku: Standard_LRS` under `azure`, or take a region with zones)
+        `westus` /azure/location
+    bricep.yaml:3:44: warning[BRC9005] region-without-zones: `westus` lacks the zones that `Standard_RAGZRS` needs for the account of the lake in environment `dev` (set `storage.sku: Standard_LRS` under `azure`, or take a region with zones)
+        `Standard_RAGZRS` /azure/storage/sku
+        bricep.yaml:3:20: the region: `westus`
+    ");
+    assert_snapshot!(found("azure: { location: westus, route: direct }\noutputs: { lake: '${azure.storage_account_name}' }"), @"
+    bricep.yaml:3:20: warning[BRC9005] region-without-zones: `westus` lacks the zones that `Standard_ZRS` needs for the account of the lake (set `storage.sku: Standard_LRS` under `azure`, or take a region with zones)
+        `westus` /azure/location
+    ");
+    silent(&[
+        "azure: { location: westeurope, storage: { containers: [bronze] } }",
+        "azure: { location: westus, route: direct }",
+        "azure: { location: westus, provider: { storage_sku: Standard_LRS } }",
+        "azure: { location: westus, provider: { storage_sku: Standard_LRS }, storage: { sku: Standard_GRS } }",
+    ]);
 }
 
 #[test]

@@ -5,16 +5,20 @@ use super::{Options, found, run, run_with, shown, silent, spec};
 #[test]
 fn names_have_a_grammar() {
     assert_snapshot!(found("environments: { Dev: {}, 1a: {}, a_b: {}, abcdefghijklmnopq: {}, '': {} }"), @"
-    bricep.yaml:3:17: error[BRC3012] invalid-name: `Dev` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:17: error[BRC3012] invalid-name: `Dev` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `Dev` /environments/Dev
-    bricep.yaml:3:26: error[BRC3012] invalid-name: `1a` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:26: error[BRC3012] invalid-name: `1a` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `1a` /environments/1a
-    bricep.yaml:3:34: error[BRC3012] invalid-name: `a_b` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:34: error[BRC3012] invalid-name: `a_b` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `a_b` /environments/a_b
-    bricep.yaml:3:43: error[BRC3012] invalid-name: `abcdefghijklmnopq` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:43: error[BRC3012] invalid-name: `abcdefghijklmnopq` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `abcdefghijklmnopq` /environments/abcdefghijklmnopq
-    bricep.yaml:3:66: error[BRC3012] invalid-name: the name of an environment is empty (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:66: error[BRC3012] invalid-name: the name of an environment is empty (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `''` /environments/
+    ");
+    assert_snapshot!(found("environments: { dev-: {}, d: {} }"), @"
+    bricep.yaml:3:17: error[BRC3012] invalid-name: `dev-` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
+        `dev-` /environments/dev-
     ");
     silent(&["environments: { d: {}, a-b: {}, abcdefghijklmnop: {}, qa2: {} }"]);
 }

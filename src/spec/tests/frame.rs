@@ -33,19 +33,19 @@ fn the_name_has_a_grammar() {
         `version`
     ");
     assert_snapshot!(alone("version: 1\nname: Demo Spec"), @"
-    bricep.yaml:2:7: error[BRC3012] invalid-name: `Demo Spec` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `Demo Spec` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end)
         `Demo Spec` /name
     ");
     assert_snapshot!(alone("version: 1\nname: 9demo"), @"
-    bricep.yaml:2:7: error[BRC3012] invalid-name: `9demo` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `9demo` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end)
         `9demo` /name
     ");
     assert_snapshot!(alone("version: 1\nname: ''"), @"
-    bricep.yaml:2:7: error[BRC3012] invalid-name: the name of a spec is empty (begin with a lower-case letter; then lower-case letters, digits and `-`)
+    bricep.yaml:2:7: error[BRC3012] invalid-name: the name of a spec is empty (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end)
         `''` /name
     ");
     assert_snapshot!(alone("version: 1\nname: ${var.x}"), @"
-    bricep.yaml:2:7: error[BRC3012] invalid-name: `${var.x}` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`)
+    bricep.yaml:2:7: error[BRC3012] invalid-name: `${var.x}` is no name for a spec (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end)
         `${var.x}` /name
     ");
     assert_snapshot!(alone("version: 1\nname: 12"), @r#"
@@ -172,7 +172,7 @@ fn interpolations_stand_where_they_are_filled_in() {
         `'${name}.yaml'`
     ");
     assert_snapshot!(found("environments: { '${name}': {} }"), @"
-    bricep.yaml:3:17: error[BRC3012] invalid-name: `${name}` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, 16 characters at most)
+    bricep.yaml:3:17: error[BRC3012] invalid-name: `${name}` is no name for an environment (begin with a lower-case letter; then lower-case letters, digits and `-`, with no `-` at the end, 16 characters at most)
         `'${name}'` /environments/${name}
     ");
     assert_snapshot!(found("variables: '${var.x}'"), @"

@@ -1,6 +1,7 @@
 //! The language, pass by pass: what is said of a spec, and what is made of it.
 
 mod agents;
+mod api_versions;
 mod azure;
 mod bodies;
 mod defaults;
@@ -9,12 +10,14 @@ mod frame;
 mod join;
 mod levels;
 mod names;
+mod network;
 mod overlays;
 mod paths;
 mod pipelines;
 mod properties;
 mod references;
 mod several;
+mod tags;
 mod variables;
 
 use std::fmt::Write as _;

@@ -136,6 +136,7 @@ impl<'a> Emitter<'a> {
             ("immutable", "x-bricep-immutable"),
             ("server_filled", "x-bricep-server-filled"),
             ("deprecated", "x-bricep-deprecated"),
+            ("drop", "x-bricep-dropped"),
         ] {
             copy(word, keyword);
         }

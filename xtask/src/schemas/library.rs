@@ -34,6 +34,7 @@ const WORDS: &[&str] = &[
     "item_like",   // the same for the elements of a list
     "values_like", // the same for the values of a map
     "value_descriptions", // of an enumeration that no fact has
+    "drop",        // values of an enumeration that are no more, with the reasons
     "ref",         // kind of the resource that it refers to
     "path",        // the local file that may stand there: `notebook`, `workspace_file`, `workspace_folder`,
     // `workspace_tree` (a file, or a folder with `/**`) and `requirement` (a file, also behind `-r `) are

@@ -57,8 +57,17 @@ fn merge(base: &mut Value, over: &Value) {
     }
 }
 
+/// What is left of an attack in the name of a tag, in which Azure takes some characters not at all.
+fn as_tag((before, after): Around) -> Around {
+    let without = |text: String| text.replace(['<', '>', '%', '&', '\\', '?', '/'], "");
+    (without(before), without(after))
+}
+
 fn spec(schema: &Schema, place: &Place, around: &Around) -> (Value, BTreeMap<String, String>) {
-    let around = if place.is_key() { short(around) } else { around.clone() };
+    // Values of tags end after 256 characters.
+    let around =
+        if place.is_key() || place.name.contains("/azure/tags/") { short(around) } else { around.clone() };
+    let around = if place.name.ends_with("/azure/tags/(key)") { as_tag(around) } else { around };
     let (mark, text) = marked(&around, 1, 'a');
     let with = |text: &str| schema.instance(place, &interpolation::escape(text));
     let own = with(&text);
