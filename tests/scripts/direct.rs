@@ -62,22 +62,3 @@ fn what_fails_fails_the_deployment() {
     assert!(run.code == Some(3) && run.stdout.ends_with("error: the plan is stale\n"), "{run:#?}");
     assert!(run.stdout.starts_with('{') && outputs(&host()).len() > 2);
 }
-
-/// By the same question as previews and deployments ask.
-#[test]
-fn an_operation_finds_the_workspace_by_the_last_deployment_that_succeeded() {
-    let Some(world) = world(Route::Direct, true, Some(&host())) else { return };
-    let script = include_str!("../../templates/scripts/pipeline/operation-direct.sh");
-    world.write("work/infra/scripts/operation.sh", script);
-    // The pipeline has put it on the path.
-    std::fs::copy(world.path("work/bricep"), world.path("bin/bricep")).unwrap();
-    world.act("bricep", 1, "start *", "cp \"${@: -1}\" \"$world/kept/outputs.json\"");
-    let settings = [("SPEC", "bricep.yaml"), ("RESOURCE_GROUP", "rg-x"), ("DEPLOYMENT", "x-dev")];
-    world.run("work/infra/scripts/operation.sh", &["test", "start", "clusters.etl"], &settings).succeeds();
-    assert_eq!(order(&world), ["az deployment group list", "bricep start"]);
-    assert_eq!(world.json("kept/outputs.json"), host());
-    let list = &world.calls("az deployment group list")[0];
-    for part in ["provisioningState==\\'Succeeded\\'", "name==\\'x-dev\\'", "name==\\'x-dev-first\\'"] {
-        assert!(list.contains(part), "{list}");
-    }
-}
