@@ -92,6 +92,7 @@ pub struct Shape {
     definition: Option<Arc<OnceLock<Shape>>>,
     types: Types,
     key_field: Option<Box<str>>,
+    differs: Option<Box<str>>,
     free_form: bool,
     reference: Option<Box<str>>,
     local_path: Option<LocalPath>,
@@ -106,6 +107,7 @@ pub struct Shape {
     zero: bool,
     groups: Vec<Group>,
     dropped: IndexMap<Box<str>, Box<str>, FxBuildHasher>,
+    instead: IndexMap<Box<str>, Vec<Box<str>>, FxBuildHasher>,
 }
 
 impl Shape {
@@ -138,6 +140,11 @@ impl Shape {
     /// For a keyed list, the field that tells its elements apart.
     pub fn key_field(&self) -> Option<&str> {
         self.key_field.as_deref()
+    }
+
+    /// The field of which no two elements have the same value; the key of a keyed list is one.
+    pub fn differing_field(&self) -> Option<&str> {
+        self.differs.as_deref().or(self.key_field())
     }
 
     /// Whether it is a map whose keys are the author's own.
@@ -205,9 +212,14 @@ impl Shape {
         &self.own().groups
     }
 
-    /// Why a property of the API is left out of the spec language.
-    pub fn why_dropped(&self, property: &str) -> Option<&str> {
-        self.own().dropped.get(property).map(|reason| &**reason)
+    /// Why a property of the API, or a value of an enumeration, is left out of the spec language.
+    pub fn why_dropped(&self, name: &str) -> Option<&str> {
+        self.own().dropped.get(name).map(|reason| &**reason)
+    }
+
+    /// The properties that are meant by a name that people write by mistake.
+    pub fn instead_of(&self, name: &str) -> Option<&[Box<str>]> {
+        self.own().instead.get(name).map(Vec::as_slice)
     }
 
     /// The shape that has the properties.
