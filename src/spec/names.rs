@@ -13,6 +13,7 @@ const OUTPUTS: &[&str] = &[
     "accessConnectorId",
     "databricksWorkspaceUrl",
     "deployerClientId",
+    "keyVaultId",
     "keyVaultUri",
     "providerClientId",
     "storageAccountName",
