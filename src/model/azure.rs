@@ -93,6 +93,7 @@ pub const AZURE_VALUES: &[AzureValue] = &[
         description: "Resource id of the Databricks workspace.",
         with_url: false,
     },
+    AzureValue { name: "key_vault_id", description: "Resource id of the vault.", with_url: false },
     AzureValue { name: "key_vault_uri", description: "URI of the vault.", with_url: false },
     AzureValue {
         name: "access_connector_id",

@@ -104,6 +104,15 @@ impl<'a> JsonNode<'a, Tree> for &'a Node {
     }
 }
 
+/// A value with all that is in it.
+fn whole(node: &Node) -> Value {
+    match &node.data {
+        Data::List(list) => list.iter().map(whole).collect(),
+        Data::Map(map) => map.iter().map(|entry| (entry.key.text.to_string(), whole(&entry.value))).collect(),
+        _ => JsonNode::to_value(&node).into_owned(),
+    }
+}
+
 impl JsonNumber for &Number {
     fn as_u64(&self) -> Option<u64> {
         self.as_str().parse().ok()
@@ -170,5 +179,10 @@ impl<'a> Array<'a, Tree> for &'a [Node] {
 
     fn elements(&self) -> std::slice::Iter<'a, Node> {
         self.iter()
+    }
+
+    fn is_unique(&self) -> bool {
+        let values: Vec<Value> = self.iter().map(whole).collect();
+        jsonschema::json::unique::is_unique(&values)
     }
 }

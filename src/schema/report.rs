@@ -125,14 +125,15 @@ impl<'a> Report<'a> {
             let known = shape.properties().map(|(known, _)| known);
             let meant = did_you_mean(name, known.filter(absent));
             if let Some(reason) = shape.why_dropped(name) {
-                // A reason that says what to write is the whole remedy, and explains what is missing.
-                let named = reason.strip_prefix("write `").and_then(|rest| rest.split_once('`'));
-                if let Some((meant, _)) = named {
-                    self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
-                }
+                // A reason that says what to write is the whole remedy.
                 let instead = reason.starts_with("write ");
                 diagnostic =
                     diagnostic.help(if instead { reason.to_owned() } else { format!("remove it: {reason}") });
+            } else if let Some(meant) = shape.instead_of(name) {
+                let names = listed(meant.iter().map(|name| &**name), "and");
+                diagnostic = diagnostic.help(format!("write {names} instead"));
+                let known = &mut self.objects.entry(path.clone()).or_default().meant;
+                known.extend(meant.iter().map(|name| (**name).to_owned()));
             } else if let Some(meant) = meant {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
                 self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
@@ -214,6 +215,7 @@ fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subj
                 None => diagnostic,
             }
         }
+        Kind::Enum { .. } if place.node.is_null() => wrong_type(place, types, subject),
         Kind::Enum { options } => unknown_value(options, place, subject),
         Kind::Minimum { limit } | Kind::Maximum { limit } => {
             let (word, bound) =
@@ -274,25 +276,25 @@ fn wanted(shape: &Shape) -> Option<String> {
 
 fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Diagnostic {
     let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let found = place
-        .node
-        .as_str()
-        .map_or_else(|| place.node.describe().to_owned(), |text| format!("`{}`", short(text)));
     let all = match options.as_slice() {
         [only] => format!("the only value is `{only}`"),
         options => format!("the values are {}", listed(options.iter().copied(), "and")),
     };
-    let text = place.node.as_str();
-    let dropped = text.zip(place.shape).and_then(|(text, shape)| shape.why_dropped(text));
-    let help = match (dropped, text.and_then(|text| did_you_mean(text, options.iter().copied()))) {
-        (Some(reason), _) => format!("{all}: {reason}"),
+    let Some(text) = place.node.as_str() else {
+        return wrong_type(place, place.shape.map(Shape::types).unwrap_or_default(), subject).help(all);
+    };
+    let help = match (
+        place.shape.and_then(|shape| shape.why_dropped(text)),
+        did_you_mean(text, options.iter().copied()),
+    ) {
+        (Some(reason), _) => format!("{reason}; {all}"),
         (None, Some(meant)) => format!("did you mean `{meant}`? {all}"),
         (None, None) => all,
     };
     Diagnostic::new(
         &codes::UNKNOWN_VALUE,
         place.node.span,
-        format!("unknown value {found} of {}", place.name(subject)),
+        format!("unknown value `{}` of {}", short(text), place.name(subject)),
     )
     .help(help)
 }

@@ -1,5 +1,5 @@
-//! What no schema says: elements of keyed lists that share a key, fields on their way out, fields that only the server
-//! fills in.
+//! What no schema says: elements of a list that share what tells them apart, fields on their way out, fields that only
+//! the server fills in.
 
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ impl<'t> Review<'_, 't> {
             }
             Data::List(list) => {
                 let Some(items) = shape.items() else { return };
-                if let Some(field) = shape.key_field() {
+                if let Some(field) = shape.differing_field() {
                     self.duplicates(field, list);
                 }
                 for (at, item) in list.iter().enumerate() {

@@ -194,6 +194,7 @@ fn conditions_and_doubles_are_told() {
             "mode": { "type": "string" }, "on": { "type": "boolean" }, "fast": { "type": "string" },
             "slow": { "type": "string" }, "why": { "type": "string" },
             "names": { "type": "array", "items": { "type": "string" }, "uniqueItems": true },
+            "pairs": { "type": "array", "items": { "type": "object", "additionalProperties": true }, "uniqueItems": true },
         },
         "allOf": [
             { "if": { "required": ["mode"], "properties": { "mode": { "enum": ["quick"] } } },
@@ -219,5 +220,7 @@ fn conditions_and_doubles_are_told() {
     };
     assert_eq!(told("{ mode: quick, on: false, fast: x, slow: y, why: z, names: [a, b] }"), "");
     assert_eq!(told("{ mode: other }"), "");
+    assert_eq!(told("{ pairs: [ { a: 1, b: [x] }, { a: 1, b: [y] } ] }"), "");
+    assert!(told("{ pairs: [ { a: 1, b: [x] }, { b: [x], a: 1 } ] }").contains("has an element twice"));
     insta::assert_snapshot!(told("{ mode: quick, on: true, slow: y, names: [a, b, a] }"));
 }

@@ -22,8 +22,14 @@ param alertEmail string?
 @description('Application id of the service principal that scheduled jobs run as; the environment decides when none is given.')
 param etlPrincipal string?
 
-@description('Unity Catalog catalog that the tables are written to; the environment decides when none is given.')
-param catalog string?
+@description('Resource id of the vault.')
+param keyVaultId string
+
+@description('URI of the vault.')
+param keyVaultUri string
+
+@description('Resource id of the access connector.')
+param accessConnectorId string
 
 @description('Name of the storage account of the lake.')
 param storageAccountName string
@@ -49,13 +55,15 @@ var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 @description('Values of the variables that the caller gave; null where the manifest decides.')
 var variables = {
   alert_email: alertEmail
-  catalog: catalog
   etl_principal: etlPrincipal
   node_type: nodeType
 }
 
 @description('What the manifest takes from Azure.')
 var azure = {
+  key_vault_id: keyVaultId
+  key_vault_uri: keyVaultUri
+  access_connector_id: accessConnectorId
   storage_account_name: storageAccountName
 }
 

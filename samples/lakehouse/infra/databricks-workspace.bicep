@@ -368,6 +368,9 @@ output workspaceUrl string = 'https://${workspace.properties.workspaceUrl}'
 @description('Resource id of the workspace.')
 output workspaceResourceId string = workspace.id
 
+@description('Resource id of the vault.')
+output keyVaultId string = keyVault.id
+
 @description('URI of the vault.')
 output keyVaultUri string = keyVault.properties.vaultUri
 

@@ -19,9 +19,6 @@ param alertEmail string?
 @description('Application id of the service principal that scheduled jobs run as; the environment decides when none is given.')
 param etlPrincipal string?
 
-@description('Unity Catalog catalog that the tables are written to; the environment decides when none is given.')
-param catalog string?
-
 @description('Tags of every resource.')
 param tags tagsType = {
   owner: 'data-platform'
@@ -31,7 +28,7 @@ param tags tagsType = {
 @description('Digest of the manifest that bricep compiled from the spec.')
 @minLength(64)
 @maxLength(64)
-param manifestDigest string = '98b794af4b612d30da37fca4d8edf6203c35ad51c5107278da6797a14b3e9759'
+param manifestDigest string = '7baf4cf8bc9e9940045c97cf92f935bea71e62ad2712b29caaae36d4853dc2ba'
 
 @description('Digest of the reviewed plan; none applies whatever is due.')
 param planDigest string?
@@ -76,11 +73,13 @@ module provider 'databricks-provider.bicep' = {
 
 module infrastructure 'databricks-infrastructure.bicep' = if (applyResources) {
   params: {
+    accessConnectorId: workspace.outputs.accessConnectorId
     alertEmail: alertEmail
-    catalog: catalog
     environment: environment
     etlPrincipal: etlPrincipal
     functionAppName: functionAppName
+    keyVaultId: workspace.outputs.keyVaultId
+    keyVaultUri: workspace.outputs.keyVaultUri
     location: location
     manifestDigest: manifestDigest
     name: name
@@ -96,6 +95,15 @@ module infrastructure 'databricks-infrastructure.bicep' = if (applyResources) {
 
 @description('URL of the Databricks workspace.')
 output databricksWorkspaceUrl string = workspace.outputs.workspaceUrl
+
+@description('Resource id of the vault.')
+output keyVaultId string = workspace.outputs.keyVaultId
+
+@description('URI of the vault.')
+output keyVaultUri string = workspace.outputs.keyVaultUri
+
+@description('Resource id of the access connector.')
+output accessConnectorId string = workspace.outputs.accessConnectorId
 
 @description('Name of the storage account of the lake.')
 output storageAccountName string = workspace.outputs.storageAccountName

@@ -43,7 +43,10 @@ fn offered(half: &Half<'_>) -> Vec<Decl> {
         Variable::new("azure", azure(half)).describe("What the manifest takes from Azure.").into(),
     ]);
     offered.push(half.configuration());
-    offered.extend(half.id_variables());
+    // An id that the spec names is a parameter already.
+    let given: Vec<String> = half.used().iter().map(|value| azure_symbol(value.name)).collect();
+    let ids = half.id_variables().into_iter();
+    offered.extend(ids.filter(|decl| given.iter().all(|name| name != decl.name())));
     offered
 }
 

@@ -37,8 +37,8 @@ fn no_variable_may_take_a_name_of_the_templates() {
             let mut spec = format!("{EVERYTHING}\nazure: {half}\n");
             if !half.contains("url:") {
                 // Every value that the Azure half can produce.
-                let all = "${azure.workspace_url} ${azure.workspace_resource_id} ${azure.key_vault_uri} \
-                           ${azure.access_connector_id} ${azure.storage_account_name}";
+                let all = "${azure.workspace_url} ${azure.workspace_resource_id} ${azure.key_vault_id} \
+                           ${azure.key_vault_uri} ${azure.access_connector_id} ${azure.storage_account_name}";
                 spec = spec.replace("${azure.workspace_url}", all);
             }
             let (model, _, files) = compile(&project(&spec), Some(route));

@@ -18,6 +18,7 @@ pub(super) fn all(half: &Half<'_>, containers: Option<Expr>) -> Vec<Output> {
         let used = half.used().iter().any(|used| used.name == value.name);
         let read = match value.name {
             "workspace_resource_id" => half.id(&WORKSPACE),
+            "key_vault_id" if used && half.vault() == Vault::WithWorkspace => half.id(&VAULT),
             "key_vault_uri" if half.vault() == Vault::WithWorkspace => vault_uri(half),
             "access_connector_id" if everywhere => sym("accessConnector").prop("id"),
             "storage_account_name" if everywhere && used => sym("storageAccount").prop("name"),

@@ -96,12 +96,12 @@ pub struct Shape {
     definition: Option<Arc<OnceLock<Shape>>>,
     types: Types,
     key_field: Option<Box<str>>,
+    differs: Option<Box<str>>,
     free_form: bool,
     reference: Option<Box<str>>,
     local_path: Option<LocalPath>,
     content: Option<Box<str>>,
     secret: bool,
-    known_late: bool,
     immutable: bool,
     server_filled: bool,
     pausable: bool,
@@ -111,6 +111,7 @@ pub struct Shape {
     zero: bool,
     groups: Vec<Group>,
     dropped: IndexMap<Box<str>, Box<str>, FxBuildHasher>,
+    instead: IndexMap<Box<str>, Vec<Box<str>>, FxBuildHasher>,
 }
 
 impl Shape {
@@ -145,6 +146,11 @@ impl Shape {
         self.key_field.as_deref()
     }
 
+    /// The field of which no two elements have the same value; the key of a keyed list is one.
+    pub fn differing_field(&self) -> Option<&str> {
+        self.differs.as_deref().or(self.key_field())
+    }
+
     /// Whether it is a map whose keys are the author's own.
     pub fn is_free_form(&self) -> bool {
         self.free_form
@@ -168,11 +174,6 @@ impl Shape {
     /// Whether a secret may stand there.
     pub fn is_secret(&self) -> bool {
         self.secret
-    }
-
-    /// Whether it may be filled in although it is the key field of a keyed list.
-    pub fn is_known_late(&self) -> bool {
-        self.known_late
     }
 
     /// Whether another value means another object.
@@ -215,9 +216,14 @@ impl Shape {
         &self.own().groups
     }
 
-    /// Why a property of the API is left out of the spec language.
-    pub fn why_dropped(&self, property: &str) -> Option<&str> {
-        self.own().dropped.get(property).map(|reason| &**reason)
+    /// Why a property of the API, or a value of an enumeration, is left out of the spec language.
+    pub fn why_dropped(&self, name: &str) -> Option<&str> {
+        self.own().dropped.get(name).map(|reason| &**reason)
+    }
+
+    /// The properties that are meant by a name that people write by mistake.
+    pub fn instead_of(&self, name: &str) -> Option<&[Box<str>]> {
+        self.own().instead.get(name).map(Vec::as_slice)
     }
 
     /// The shape that has the properties.

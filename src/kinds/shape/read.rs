@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde_json::{Map, Value};
 
 use super::{Group, LocalPath, Rule, Shape, Types, When};
@@ -46,11 +47,11 @@ impl<'a> Reader<'a> {
                 "patternErrorMessage" => shape.pattern_message = text(),
                 "if" => shape.zero = value.get("enum").is_some(),
                 "x-bricep-key" => shape.key_field = text(),
+                "x-bricep-differs" => shape.differs = text(),
                 "x-bricep-free-form" => shape.free_form = true,
                 "x-bricep-ref" => shape.reference = text(),
                 "x-bricep-path" => shape.local_path = value.as_str().and_then(local_path),
                 "x-bricep-secret" => shape.secret = true,
-                "x-bricep-known-late" => shape.known_late = true,
                 "x-bricep-immutable" => shape.immutable = true,
                 "x-bricep-server-filled" => shape.server_filled = true,
                 "x-bricep-pausable" => shape.pausable = true,
@@ -59,12 +60,14 @@ impl<'a> Reader<'a> {
                     shape.groups = value.as_array().map(|all| groups(all)).unwrap_or_default()
                 }
                 "x-bricep-dropped" => {
-                    let reasons = value.as_object().into_iter().flatten();
-                    shape.dropped = reasons
-                        .filter_map(|(name, reason)| {
-                            Some((Box::from(name.as_str()), Box::from(reason.as_str()?)))
-                        })
-                        .collect();
+                    shape.dropped = entries(value, |reason| reason.as_str().map(Box::from));
+                }
+                "x-bricep-instead" => {
+                    shape.instead = entries(value, |meant| meant.as_array().map(|names| texts(names)));
+                }
+                // An enumeration needs no type.
+                "enum" if !schema.as_object().is_some_and(|all| all.contains_key("type")) => {
+                    shape.types.string = true;
                 }
                 _ => {}
             }
@@ -72,6 +75,7 @@ impl<'a> Reader<'a> {
         if let Some(constraints) = schema.get("else") {
             shape.pattern_message =
                 constraints.get("patternErrorMessage").and_then(Value::as_str).map(Box::from);
+            shape.types.string |= constraints.get("enum").is_some();
         }
         if shape.free_form {
             // A secret map is one whose values are secrets.
@@ -128,6 +132,15 @@ fn types(schema: &Value) -> Types {
     types
 }
 
+fn entries<T>(value: &Value, read: fn(&Value) -> Option<T>) -> IndexMap<Box<str>, T, FxBuildHasher> {
+    let entries = value.as_object().into_iter().flatten();
+    entries.filter_map(|(name, value)| Some((Box::from(name.as_str()), read(value)?))).collect()
+}
+
+fn texts(list: &[Value]) -> Vec<Box<str>> {
+    list.iter().filter_map(Value::as_str).map(Box::from).collect()
+}
+
 fn local_path(name: &str) -> Option<LocalPath> {
     match name {
         "notebook" => Some(LocalPath::Notebook),
@@ -147,8 +160,7 @@ fn groups(groups: &[Value]) -> Vec<Group> {
 
 fn group(group: &Value) -> Option<Group> {
     let names = |key: &str| -> Vec<Box<str>> {
-        let list = group.get(key).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(Value::as_str).map(Box::from).collect()
+        group.get(key).and_then(Value::as_array).map(|list| texts(list)).unwrap_or_default()
     };
     let rule = match group.get("rule")?.as_str()? {
         "exactly_one" => Rule::ExactlyOne,

@@ -96,10 +96,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             Data::List(list) => {
                 for (at, item) in list.iter().enumerate() {
                     self.path.push(Step::Index(at));
-                    if let Some(field) = shape.and_then(Shape::key_field)
-                        && let key = shape.and_then(Shape::items).and_then(|items| items.property(field))
-                        && !key.is_some_and(Shape::is_known_late)
-                    {
+                    if let Some(field) = shape.and_then(Shape::key_field) {
                         self.key_field(item, field);
                     }
                     self.node(item, shape.and_then(Shape::items));

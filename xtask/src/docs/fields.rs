@@ -112,7 +112,10 @@ impl Tables<'_> {
         let heading = if let Some(known) = self.wanted.get(name) {
             known.clone()
         } else {
-            let short = name.rsplit('.').next().unwrap_or(name);
+            let short = match text(&self.definitions[name], "title") {
+                "" => name.rsplit('.').next().unwrap_or(name),
+                title => title,
+            };
             let taken = self.wanted.values().any(|heading| heading == short);
             let heading = if taken { name.replace('.', " ") } else { short.to_owned() };
             self.wanted.insert(name.to_owned(), heading.clone());
@@ -141,6 +144,10 @@ fn about(field: &Value) -> String {
             (None, Some(b)) => Some(format!("{b}{} at most{zero}.", unit(&b))),
             (None, None) => None,
         });
+    }
+    match text(field, "x-bricep-differs") {
+        "" => {}
+        differs => sentences.push(format!("No two elements have the same `{differs}`.")),
     }
     if field.get("uniqueItems").is_some() {
         sentences.push("No element stands twice.".to_owned());

@@ -60,12 +60,8 @@ impl Shape<'_> {
             let value = match (keyword.as_str(), value) {
                 // What the compiler resolves, and lists as maps, which only overlays need.
                 (
-                    "x-bricep-path"
-                    | "x-bricep-pausable"
-                    | "x-bricep-dropped"
-                    | "x-bricep-key"
-                    | "x-bricep-known-late"
-                    | "defaultSnippets",
+                    "x-bricep-path" | "x-bricep-pausable" | "x-bricep-dropped" | "x-bricep-instead"
+                    | "x-bricep-differs" | "x-bricep-key" | "defaultSnippets",
                     _,
                 ) => {
                     continue;

@@ -157,8 +157,8 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
         };
         let mut permission = library.object("common.Permission")?;
         let of = levels["enum"].as_str().context("permissions")?;
-        let (known, _) = library.enumeration(of, levels.get("only"))?;
-        offer_level(&mut permission.snippets, &known)?;
+        let known = library.enumeration(of, levels.get("only"))?;
+        offer_level(&mut permission.snippets, &known.values)?;
         permission.fields.get_mut("level").context("level")?.is = levels;
         define(emitter, &format!("{kind}.Permission"), &permission)?;
         add(
@@ -174,8 +174,7 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
         let mut grant = library.object("common.Grant")?;
         grant.fields.get_mut("privileges").context("privileges")?.is =
             json!({ "list": { "enum": overlays::PRIVILEGES, "only": privileges } });
-        let schema = emitter.object(&grant, library.key_of(&name), true)?;
-        emitter.define(&name, schema);
+        define(emitter, &name, &grant)?;
         add(
             &mut object,
             "grants",
@@ -184,7 +183,7 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
         );
         link(&mut object, "grants", grant.docs);
         let words = &mut object.fields.get_mut("grants").context("grants")?.words;
-        words.insert("key".to_owned(), json!("principal"));
+        words.insert("differs".to_owned(), json!("principal"));
     }
     if let Some(library) = overlay["libraries"].as_str() {
         add(

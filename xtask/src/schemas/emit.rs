@@ -103,6 +103,12 @@ impl<'a> Emitter<'a> {
         if !object.drop.is_empty() {
             schema.insert("x-bricep-dropped".into(), object.drop.clone().into());
         }
+        if !object.instead.is_empty() {
+            schema.insert("x-bricep-instead".into(), object.instead.clone().into());
+        }
+        if let Some(title) = object.title.as_ref().filter(|_| self.published) {
+            schema.insert("title".into(), json!(title));
+        }
         Ok(schema)
     }
 
@@ -132,7 +138,6 @@ impl<'a> Emitter<'a> {
         for (word, keyword) in [
             ("path", "x-bricep-path"),
             ("secret", "x-bricep-secret"),
-            ("known_late", "x-bricep-known-late"),
             ("immutable", "x-bricep-immutable"),
             ("server_filled", "x-bricep-server-filled"),
             ("deprecated", "x-bricep-deprecated"),
@@ -257,6 +262,9 @@ impl<'a> Emitter<'a> {
             schema.extend(items.clone());
             schema.insert("type".into(), json!(["array", "string"]));
         }
+        if let Some(field) = words.get("differs") {
+            schema.insert("x-bricep-differs".into(), field.clone());
+        }
         let Some(key) = words.get("key") else {
             schema.insert("items".into(), items.into());
             return Ok(schema);
@@ -264,6 +272,16 @@ impl<'a> Emitter<'a> {
         // A keyed list may be written as a map by key, whose elements do without the key field.
         let name = inner["type"].as_str().context("`key` is for lists of objects")?;
         let bare = json!({ "allOf": [{ "$ref": format!("#/$defs/{name}") }] });
+        // The compiler makes lists of these maps before it looks at keys.
+        if self.published
+            && let Some(field) = self.library.object(name)?.fields.get(key.as_str().context("key")?)
+        {
+            let field = self.field(field)?;
+            let choice = field.get("anyOf").and_then(|choices| choices.get(0));
+            if let Some(Value::Object(limits)) = field.get("else").or(choice) {
+                schema.insert("propertyNames".into(), limits.clone().into());
+            }
+        }
         schema.insert("type".into(), json!(["array", "object", "string"]));
         schema.insert("items".into(), items.into());
         schema.insert("additionalProperties".into(), bare);
@@ -300,8 +318,13 @@ impl<'a> Emitter<'a> {
         words: &Map<String, Value>,
         plain: bool,
     ) -> Result<Map<String, Value>> {
+        let mut drop = Map::new();
         let (values, descriptions) = match values {
-            Value::String(name) => self.library.enumeration(name, only)?,
+            Value::String(name) => {
+                let known = self.library.enumeration(name, only)?;
+                drop = known.drop;
+                (known.values, known.texts)
+            }
             Value::Array(values) => {
                 let descriptions = words.get("value_descriptions").and_then(Value::as_object);
                 let text = |value: &Value| descriptions?.get(value.as_str()?).cloned();
@@ -323,15 +346,21 @@ impl<'a> Emitter<'a> {
             }
             constraint.insert("enumDescriptions".into(), descriptions.into());
         }
-        match (self.published, plain) {
-            (false, _) => Ok(text(constraint, plain)),
-            // Without a type of its own, so that a number is one error. Editors offer the values of alternatives, and
-            // not those behind conditions.
-            (true, true) => Ok(constraint),
-            (true, false) => {
-                Ok(object_of(&json!({ "anyOf": [constraint, { "$ref": "#/$defs/interpolation" }] })))
+        let mut schema = match (self.published, plain) {
+            // Without a type of its own, so that a value of another type is one error, which knows the values.
+            (_, true) => constraint,
+            (false, false) => {
+                object_of(&json!({ "if": { "$ref": "#/$defs/interpolation" }, "else": constraint }))
             }
+            // Editors offer the values of alternatives, and not those behind conditions.
+            (true, false) => {
+                object_of(&json!({ "anyOf": [constraint, { "$ref": "#/$defs/interpolation" }] }))
+            }
+        };
+        if !drop.is_empty() && !self.published {
+            schema.insert("x-bricep-dropped".into(), drop.into());
         }
+        Ok(schema)
     }
 }
 

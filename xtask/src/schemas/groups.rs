@@ -13,6 +13,12 @@ use super::emit::object_of;
 
 const RULES: [&str; 4] = ["exactly_one", "at_least_one", "at_most_one", "none"];
 
+/// The names that the rule of a group is about.
+pub(super) fn rule(group: &Value) -> impl Iterator<Item = &str> {
+    let lists = RULES.iter().filter_map(|rule| group.get(rule)?.as_array());
+    lists.flatten().filter_map(Value::as_str)
+}
+
 /// Adds the keywords of the groups of an object; `published` with the words that editors show.
 pub(super) fn groups(schema: &mut Map<String, Value>, groups: &[Value], published: bool) -> Result<()> {
     let mut needed = Vec::new();

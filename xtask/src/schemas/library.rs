@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
 
+use super::groups::rule;
 use super::overlays;
 
 /// The words that an overlay may say of a field.
@@ -44,7 +45,7 @@ const WORDS: &[&str] = &[
     "server_filled",   // only the server fills it
     "deprecated",      // what to do instead
     "key",             // key field of a keyed list
-    "known_late",      // a key field that may be filled in: nothing names elements by it
+    "differs",         // field of which no two elements of a list have the same value
     "plain",           // takes no interpolation
     "each",            // description of a map's values
     "nullable_values", // a map's values may be null
@@ -68,6 +69,10 @@ pub(super) struct Object {
     pub(super) fields: IndexMap<String, Field>,
     pub(super) groups: Vec<Value>,
     pub(super) drop: Map<String, Value>,
+    /// Names that people write by mistake, each with the fields that they mean.
+    pub(super) instead: Map<String, Value>,
+    /// What an element or value of the type is called on reference pages, where its name does not say it.
+    pub(super) title: Option<String>,
     pub(super) pausable: bool,
     /// Whether `null` says the same as an empty map.
     pub(super) nullable: bool,
@@ -75,6 +80,13 @@ pub(super) struct Object {
     pub(super) snippets: Value,
     /// Page to which hover texts of its fields lead.
     pub(super) docs: Option<String>,
+}
+
+/// The values of an enumeration that the spec language has, with a text each, and why others are left out.
+pub(super) struct Enumeration {
+    pub(super) values: Vec<Value>,
+    pub(super) texts: Vec<Value>,
+    pub(super) drop: Map<String, Value>,
 }
 
 /// All facts and overlays.
@@ -111,11 +123,6 @@ impl Library {
             if let Some(key) = field.words.get("key").and_then(Value::as_str) {
                 let element = field.is["list"]["type"].as_str().context("`key` is for lists of objects")?;
                 library.keys.insert(element.to_owned(), key.to_owned());
-            }
-        }
-        for (kind, overlay) in &library.kinds {
-            if overlay.get("grants").is_some() {
-                library.keys.insert(format!("{kind}.Grant"), "principal".to_owned());
             }
         }
         Ok(library)
@@ -166,8 +173,8 @@ impl Library {
         self.keys.get(name).map(String::as_str)
     }
 
-    /// The values of an enumeration, `only` some of them or all, each with its description if it has one.
-    pub(super) fn enumeration(&self, name: &str, only: Option<&Value>) -> Result<(Vec<Value>, Vec<Value>)> {
+    /// An enumeration, `only` some of its values or all.
+    pub(super) fn enumeration(&self, name: &str, only: Option<&Value>) -> Result<Enumeration> {
         let (service, short) = split(name)?;
         let all = self.facts[service]["enums"][short].as_array().context(name.to_owned())?.clone();
         let none = Map::new();
@@ -194,7 +201,8 @@ impl Library {
             self.problem(format!("{name}: {value} is not described"));
         }
         let texts = values.iter().map(|value| text(value).cloned().unwrap_or_else(|| json!(""))).collect();
-        Ok((values, texts))
+        let reason = |(value, words): (&String, &Value)| Some((value.clone(), words.get("drop")?.clone()));
+        Ok(Enumeration { values, texts, drop: said.iter().filter_map(reason).collect() })
     }
 
     /// The object of a type, as `service.Type`.
@@ -232,6 +240,7 @@ impl Library {
             for name in names.iter().filter_map(Value::as_str) {
                 let known = object.fields.contains_key(name)
                     || object.drop.contains_key(name)
+                    || object.instead.contains_key(name)
                     || filled.contains_key(name)
                     || overlay["not_of_the_kind"].get(name).is_some();
                 if !known {
@@ -280,7 +289,7 @@ impl Library {
     fn inherit(&self, overlay: &Value) -> Result<Value> {
         let Some(base) = overlay.get("like").and_then(Value::as_str) else { return Ok(overlay.clone()) };
         let mut merged = self.type_overlay(base)?;
-        for section in ["fields", "drop"] {
+        for section in ["fields", "drop", "instead"] {
             let own = overlay.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
             let target = merged.as_object_mut().context("overlay")?.entry(section).or_insert(json!({}));
             target.as_object_mut().context(section)?.extend(own);
@@ -289,7 +298,7 @@ impl Library {
         groups.extend(overlay["groups"].as_array().cloned().unwrap_or_default());
         merged["groups"] = groups.into();
         for (word, value) in overlay.as_object().into_iter().flatten() {
-            if !["fields", "drop", "groups", "like"].contains(&word.as_str()) {
+            if !["fields", "drop", "instead", "groups", "like"].contains(&word.as_str()) {
                 merged[word] = value.clone();
             }
         }
@@ -308,6 +317,11 @@ impl Library {
             nullable: overlay["nullable"] == json!(true),
             snippets: overlay["snippets"].clone(),
             docs: overlay["docs"].as_str().map(str::to_owned),
+            instead: map(overlay.get("instead"))
+                .into_iter()
+                .map(|(name, meant)| (name, if meant.is_array() { meant } else { json!([meant]) }))
+                .collect(),
+            title: overlay["title"].as_str().map(str::to_owned),
             ..Object::default()
         };
         let names: IndexSet<&String> = facts.keys().chain(said.keys()).collect();
@@ -329,13 +343,16 @@ impl Library {
                 None => fact.is_some_and(|fact| fact.get("required").is_some()),
             };
             // A group decides with better words about what facts call required.
-            let grouped =
-                object.groups.iter().any(|group| group.to_string().contains(&format!("\"{field}\"")));
+            let grouped = object.groups.iter().any(|group| rule(group).any(|name| name == field));
             let is = is.clone();
             object.fields.insert(
                 field.clone(),
                 Field { is, words, required: required && !grouped, known: fact.is_some() },
             );
+        }
+        let taken = |name: &&String| drop.contains_key(*name) || object.fields.contains_key(*name);
+        if let Some(name) = object.instead.keys().find(taken) {
+            bail!("{name}: `instead` is for names that are no field");
         }
         object.drop = drop;
         Ok(object)

@@ -326,7 +326,8 @@ impl Walk<'_> {
         }
         let types = types(&nodes);
         let has = |name: &str| types.iter().any(|known| known == name);
-        if types.is_empty() && nodes.iter().all(|(_, node)| node.get("properties").is_none()) {
+        let any = types.is_empty() && nodes.iter().all(|(_, node)| node.get("properties").is_none());
+        if any && is_free(&nodes) {
             (0..4).for_each(|form| self.push(steps, Holds::Any(form), &nodes));
         } else if has("string") && !has("object") && !has("array") && is_free(&nodes) {
             self.push(steps, Holds::Text, &nodes);

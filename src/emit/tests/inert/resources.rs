@@ -14,9 +14,9 @@ use crate::emit::tests::text;
 use crate::model::{Route, interpolation};
 use crate::spec::Checked;
 
-/// Whether an interpolation follows a text; behind a `$` it would be none.
-fn is_filled(number: usize, place: &Place, text: &str) -> bool {
-    number % 2 == 1 && !place.is_key() && !text.ends_with('$')
+/// Whether an interpolation stands before a text.
+fn is_filled(number: usize, place: &Place) -> bool {
+    number % 2 == 1 && !place.is_key()
 }
 
 /// A spec with one resource for each place, but those left out; the texts that it holds by their marks.
@@ -44,8 +44,8 @@ impl Resources<'_> {
                 let around = if place.is_key() { short(around) } else { around.clone() };
                 let (mark, text) = marked(&around, *number, layer);
                 // Every other text stands beside something that is filled in.
-                let filled = if is_filled(*number, place, &text) { "${environment}" } else { "" };
-                let body = self.schema.instance(place, &(interpolation::escape(&text) + filled));
+                let filled = if is_filled(*number, place) { "${environment}" } else { "" };
+                let body = self.schema.instance(place, &(filled.to_owned() + &interpolation::escape(&text)));
                 texts.insert(mark, text);
                 let resources = kinds.entry(*kind).or_insert_with(|| json!({}));
                 resources.as_object_mut().unwrap().insert(format!("r{number}"), body);
@@ -90,7 +90,7 @@ impl Resources<'_> {
                 let allowed = [base, overlay].iter().any(|around| {
                     let text = marked(around, *number, 'a').1;
                     // Keys are not filled in, so one that looks as if it were is refused.
-                    let beside = if is_filled(*number, place, &text) { "prod".len() } else { 0 };
+                    let beside = if is_filled(*number, place) { "prod".len() } else { 0 };
                     text.chars().count() + beside > place.longest || (place.is_key() && text.contains("${"))
                 });
                 prop_assert!(allowed, "{} refuses {base:?} {overlay:?}", place.name);
@@ -115,12 +115,8 @@ impl Resources<'_> {
                 for text in evaluated(&generated, environment) {
                     for mark in marks(&text) {
                         let number: usize = mark.trim_matches(['Q', 'a', 'b']).parse().unwrap();
-                        let filled = if is_filled(number, &self.places[number].2, &texts[mark]) {
-                            environment
-                        } else {
-                            ""
-                        };
-                        prop_assert_eq!(&text, &(texts[mark].clone() + filled));
+                        let filled = if is_filled(number, &self.places[number].2) { environment } else { "" };
+                        prop_assert_eq!(&text, &(filled.to_owned() + &texts[mark]));
                         seen.insert(mark.to_owned());
                     }
                 }
