@@ -95,7 +95,7 @@ fn what_azure_would_refuse_at_deployment() {
           network: { address_prefix: 10.0.0.0/16, host_subnet_prefix: 10.0.1.0/24, container_subnet_prefix: 10.0.2.0/27,
             endpoint_subnet_prefix: 10.0.3.0/24, functions_subnet_prefix: 10.0.4.0/24 }
     "), @"
-    bricep.yaml:4:21: error[BRC2004] unknown-value: unknown value `standard` of `sku` (the only value is `premium`: Azure has made no workspaces of that tier since 2026-04-01, and upgraded the others on 2026-10-01)
+    bricep.yaml:4:21: error[BRC2004] unknown-value: unknown value `standard` of `sku` (Azure has made no workspaces of that tier since 2026-04-01, and upgraded the others on 2026-10-01; the only value is `premium`)
         `standard` /azure/workspace/sku
     bricep.yaml:5:101: error[BRC3021] invalid-azure-setting: `container_subnet_prefix` is smaller than Databricks takes (write a prefix of 26 bits or fewer, such as `10.0.0.0/26`; a cluster takes an address of it for each node)
         `10.0.2.0/27` /azure/network/container_subnet_prefix
