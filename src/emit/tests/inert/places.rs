@@ -156,14 +156,14 @@ impl Schema {
             if !map.contains_key(name)
                 && let Some(node) = property(name)
             {
-                let fitting = choices(&self.all(node)).into_iter().flatten().cloned().find(|value| {
+                let fitting = choices(&self.all(node)).into_iter().flatten().find(|value| {
                     let mut with = map.clone();
-                    with.insert(name.to_owned(), value.clone());
+                    with.insert(name.to_owned(), (*value).clone());
                     rules.iter().filter(|rule| rule["when"].get(name).is_some()).all(|rule| fits(rule, &with))
                 });
                 let value = match name {
                     "path" => json!("/Shared/a"),
-                    _ => fitting.unwrap_or_else(|| self.least(node, depth + 1)),
+                    _ => fitting.cloned().unwrap_or_else(|| self.least(node, depth + 1)),
                 };
                 map.insert(name.to_owned(), value);
             }
