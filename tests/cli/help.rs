@@ -57,7 +57,7 @@ fn every_command_explains_itself() {
       -e, --environment <NAME>  Check this environment alone
           --var <NAME=VALUE>    Give a variable a value; also by `BRICEP_VAR_<name>`
           --format <FORMAT>     How findings are printed [default: full] [possible values: full,
-                                concise, json, azure, github]
+                                concise, json, azure, github, sarif, junit, gitlab]
           --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
           --color <WHEN>        When to colour messages [default: auto] [possible values: auto, always,
                                 never]
@@ -79,7 +79,7 @@ fn every_command_explains_itself() {
           --route <ROUTE>    Take this route instead of the spec's [possible values: deployment-script,
                              custom-provider, direct]
           --format <FORMAT>  How findings are printed [default: full] [possible values: full, concise,
-                             json, azure, github]
+                             json, azure, github, sarif, junit, gitlab]
           --color <WHEN>     When to colour messages [default: auto] [possible values: auto, always,
                              never]
       -q, --quiet            Print errors only, and nothing when all is well
