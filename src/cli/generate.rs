@@ -50,7 +50,8 @@ impl Generate {
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);
         let root = self.output.clone().unwrap_or_else(|| project.folder.clone());
         let files = self.compile(&project.files, &mut checked, &project.spec_from(&root));
-        let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
+        let (text, summary) =
+            Report::new(global, self.format, &std::io::stderr()).render(&[(&project, &checked)]);
         if !checked.diagnostics.is_empty() {
             say(&text);
         }

@@ -1,14 +1,18 @@
 //! The command line: one file per subcommand. Only here are files written and is the environment read.
 
+mod batch;
+mod changed;
 mod completions;
 mod exit;
 mod explain;
 mod generate;
 mod init;
 mod output;
+mod parallel;
 mod project;
 mod report;
 mod schema;
+mod search;
 mod validate;
 
 use std::ffi::OsString;

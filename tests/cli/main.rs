@@ -9,6 +9,7 @@ mod init;
 mod pipelines;
 mod project;
 mod schema;
+mod several;
 mod streams;
 mod validate;
 mod world;

@@ -76,15 +76,20 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the findings.
-    pub fn new(diagnostics: &[Diagnostic], files: usize, resources: usize) -> Self {
-        let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        Self {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            files,
-            resources,
+    pub fn new<'a>(
+        diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+        files: usize,
+        resources: usize,
+    ) -> Self {
+        let mut summary = Self { files, resources, ..Self::default() };
+        for found in diagnostics {
+            *match found.severity {
+                Severity::Error => &mut summary.errors,
+                Severity::Warning => &mut summary.warnings,
+                Severity::Info => &mut summary.infos,
+            } += 1;
         }
+        summary
     }
 
     /// One line: `3 errors, 1 warning in 2 files`.
