@@ -54,7 +54,8 @@ impl Generate {
         // Files name a spec that stands elsewhere as if the root were its folder.
         let path = spec.clone().unwrap_or_else(|| project.spec.as_str().to_owned());
         let files = self.compile(&project.files, &mut checked, &path);
-        let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
+        let (text, summary) =
+            Report::new(global, self.format, &std::io::stderr()).render(&[(&project, &checked)]);
         if !checked.diagnostics.is_empty() {
             say(&text);
         }
