@@ -3,15 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::report::{self, Report};
-use super::{Exit, Global, print, say};
+use super::{Exit, Global, explain::unknown_code, print, say, say_error};
 use crate::diagnostic::render::Format;
-use crate::diagnostic::{code, did_you_mean};
+use crate::diagnostic::{Selection, code, did_you_mean};
 use crate::model::Model;
+use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check a spec: syntax, schema, variables, references, names.
+/// Check a spec: syntax, schema, variables, references, names, rules.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
     /// The spec.
@@ -26,6 +30,16 @@ pub(super) struct Validate {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
     format: Format,
+    /// Report these findings alone: codes, names, or beginnings of codes (`BRC5`). Errors of the language are always
+    /// reported.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these findings out.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The day that counts as today, for what depends on dates.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// Exit with 1 on warnings too.
     #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -79,12 +93,26 @@ fn unknown_environment(name: &str, model: &Model) -> String {
     format!("error[{id}]: the spec declares no environment `{name}`\n  = help: {help}\n")
 }
 
+/// Today in UTC, so that one pull request is told the same everywhere.
+fn today() -> Date {
+    ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
+}
+
 impl Validate {
     pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
+        let selection = match Selection::new(&self.select, &self.ignore) {
+            Ok(selection) => selection,
+            Err(text) => {
+                say_error(&unknown_code(text));
+                return Ok(Exit::Usage);
+            }
+        };
         let options = crate::spec::Options {
             given: given(&self.variables),
             route: None,
             environment: self.environment.clone(),
+            rules: Some(rules::Options { today: Some(self.as_of.unwrap_or_else(today)) }),
+            selection,
         };
         let project = match report::open(&self.spec) {
             Ok(project) => project,

@@ -135,6 +135,7 @@ impl<'a> Emitter<'a> {
             ("immutable", "x-bricep-immutable"),
             ("server_filled", "x-bricep-server-filled"),
             ("deprecated", "x-bricep-deprecated"),
+            ("rule", "x-bricep-rule"),
         ] {
             copy(word, keyword);
         }

@@ -43,6 +43,7 @@ const WORDS: &[&str] = &[
     "deprecated",      // what to do instead
     "key",             // key field of a keyed list
     "plain",           // takes no interpolation
+    "rule",            // code under which what is wrong with its value is reported
     "each",            // description of a map's values
     "nullable_values", // a map's values may be null
     "published",       // keywords for editors alone
