@@ -17,7 +17,7 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check a spec: syntax, schema, variables, references, names
+      validate     Check a spec: syntax, schema, variables, references, names, rules
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it

@@ -1,9 +1,8 @@
 //! What rules find, at which place.
 
-mod correctness;
-mod cost;
-mod operations;
-mod platform;
+mod autoscale;
+mod clusters;
+mod jobs;
 mod several;
 mod suppressions;
 
@@ -60,5 +59,46 @@ fn found(code: &str, body: &str) -> String {
 fn silent(code: &str, bodies: &[&str]) {
     for body in bodies {
         assert_eq!(found(code, body), "", "{body}");
+    }
+}
+
+/// What a rule's file is called says what the rule is called, and all files are in the list.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the sources themselves are read")]
+fn every_file_of_a_rule_is_in_the_list() {
+    let mut files = Vec::new();
+    for category in ["correctness", "cost", "security", "operations", "platform"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules").join(category);
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let stem = path.file_stem().unwrap().to_string_lossy().replace('_', "-");
+            if stem != "mod" {
+                files.push((category.to_owned(), stem));
+            }
+        }
+    }
+    let named = super::RULES
+        .iter()
+        .map(|rule| (format!("{:?}", rule.category).to_lowercase(), rule.code.name.to_owned()));
+    let mut named: Vec<_> = named.collect();
+    files.sort();
+    named.sort();
+    assert_eq!(files, named);
+}
+
+/// The number of a code tells what its findings are about, and the list is in its order.
+#[test]
+fn codes_are_in_their_bands() {
+    let ids: Vec<&str> = super::RULES.iter().map(|rule| rule.code.id).collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    for rule in super::RULES {
+        let category = match &rule.code.id[..4] {
+            "BRC4" => super::Category::Correctness,
+            "BRC5" => super::Category::Cost,
+            "BRC6" => super::Category::Security,
+            "BRC7" => super::Category::Operations,
+            _ => super::Category::Platform,
+        };
+        assert_eq!(rule.category, category, "{}", rule.code.id);
     }
 }
