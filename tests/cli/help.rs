@@ -46,7 +46,7 @@ fn every_command_explains_itself() {
       -h, --help          Print help
     ");
     assert_snapshot!(help(&["validate", "-h"]), @"
-    Check a spec: syntax, schema, variables, references, names
+    Check a spec: syntax, schema, variables, references, names, rules
 
     Usage: bricep validate [OPTIONS] [SPEC]
 
@@ -58,9 +58,13 @@ fn every_command_explains_itself() {
           --var <NAME=VALUE>    Give a variable a value; also by `BRICEP_VAR_<name>`
           --format <FORMAT>     How findings are printed [default: full] [possible values: full,
                                 concise, json, azure, github]
-          --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
+          --select <CODE>       Report these findings alone: codes, names, or beginnings of codes
+                                (`BRC5`). Errors of the language are always reported
+          --ignore <CODE>       Leave these findings out
+          --as-of <DATE>        The day that counts as today, for what depends on dates
           --color <WHEN>        When to colour messages [default: auto] [possible values: auto, always,
                                 never]
+          --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
       -q, --quiet               Print errors only, and nothing when all is well
       -h, --help                Print help (see more with '--help')
     ");

@@ -8,6 +8,7 @@ mod hostile;
 mod init;
 mod pipelines;
 mod project;
+mod rules;
 mod schema;
 mod streams;
 mod validate;
