@@ -17,6 +17,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::several_starts::RULE,               // BRC4011
     &correctness::invalid_quartz_expression::RULE,    // BRC4012
     &correctness::unknown_time_zone::RULE,            // BRC4013
+    &correctness::duplicate_name::RULE,               // BRC4014
+    &correctness::nested_for_each::RULE,              // BRC4015
     &cost::no_auto_termination::RULE,                 // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,          // BRC5002
     &operations::no_failure_notification::RULE,       // BRC7001

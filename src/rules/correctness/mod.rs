@@ -1,7 +1,9 @@
 //! 4xxx: what Databricks would reject or ignore.
 
 pub(super) mod autoscale_min_above_max;
+pub(super) mod duplicate_name;
 pub(super) mod invalid_quartz_expression;
+pub(super) mod nested_for_each;
 pub(super) mod runtime_out_of_support;
 pub(super) mod several_starts;
 pub(super) mod single_node_with_workers;

@@ -200,3 +200,18 @@ fn no_failure_notification() {
         ],
     );
 }
+
+#[test]
+fn nested_for_each() {
+    let code = "BRC4015";
+    assert_snapshot!(found(code, &tasks("        - { task_key: a, for_each_task: { inputs: '[1]', task: { task_key: b, for_each_task: { inputs: '[1]', task: { task_key: c, @task } } } } }")), @"
+    9:79 `for_each_task` the task `b` of a `for_each_task` is a `for_each_task` itself
+        /resources/jobs/nightly/tasks/0/for_each_task/task/for_each_task: run the inner loop as a job of its own, by `run_job_task`
+    ");
+    silent(
+        code,
+        &[&tasks(
+            "        - { task_key: a, for_each_task: { inputs: '[1]', task: { task_key: b, @task } } }",
+        )],
+    );
+}

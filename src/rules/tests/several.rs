@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::found;
+use super::{found, silent};
 
 #[test]
 fn what_several_environments_show_is_told_once() {
@@ -27,4 +27,33 @@ fn what_several_environments_show_is_told_once() {
         /resources/clusters/third/autoscale/min_workers: write a `min_workers` that is not above `max_workers`
         12:121 the most
     ");
+}
+
+#[test]
+fn duplicate_name() {
+    let code = "BRC4014";
+    let pools = |first: &str, second: &str| {
+        format!(
+            "
+        environments: {{ dev: {{}}, test: {{}} }}
+        resources:
+          instance_pools:
+            one: {{ instance_pool_name: '{first}', node_type_id: Standard_D4ds_v5 }}
+            two: {{ instance_pool_name: '{second}', node_type_id: Standard_D4ds_v5 }}"
+        )
+    };
+    // Told once, though every environment has its own name.
+    assert_snapshot!(found(code, &pools("${environment}-p", "${environment}-p")), @"
+    7:32 `'${environment}-p'` two resources of `instance_pools` have the name `dev-p`
+        /resources/instance_pools/two/instance_pool_name: give each its own name
+        6:32 the first one
+    ");
+    silent(
+        code,
+        &[
+            &pools("a", "b"),
+            "resources: { clusters: { a: { cluster_name: x, @cluster }, b: { cluster_name: x, @cluster } } }",
+            "environments: { dev: { resources: { instance_pools: { two: null } } }, test: { resources: { instance_pools: { one: null } } } }\nresources: { instance_pools: { one: { instance_pool_name: p, node_type_id: Standard_D4ds_v5 }, two: { instance_pool_name: p, node_type_id: Standard_D4ds_v5 } } }",
+        ],
+    );
 }
