@@ -46,6 +46,8 @@ impl Generate {
         };
         let options = crate::spec::Options {
             route: self.route.as_deref().and_then(Route::parse),
+            // Without a day: what is written and how it ends is the same tomorrow.
+            rules: Some(crate::rules::Options::default()),
             ..crate::spec::Options::default()
         };
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);

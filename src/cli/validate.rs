@@ -3,14 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::changed::Changes;
 use super::report::{self, Report};
-use super::{Exit, Global, batch, print, say, say_error, search};
+use super::{Exit, Global, batch, explain::unknown_code, print, say, say_error, search};
+use crate::diagnostic::Selection;
 use crate::diagnostic::render::Format;
+use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check specs: syntax, schema, variables, references, names.
+/// Check specs: syntax, schema, variables, references, names, rules.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
     /// Specs, and folders that are searched for them.
@@ -28,6 +33,16 @@ pub(super) struct Validate {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
     format: Format,
+    /// Report these findings alone: codes, names, or beginnings of codes (`BRC5`). Errors of the language are always
+    /// reported.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these findings out.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The day that counts as today, for what depends on dates.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// Exit with 1 on warnings too.
     #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -65,8 +80,20 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
     environment.into_iter().chain(line).collect()
 }
 
+/// Today in UTC, so that one pull request is told the same everywhere.
+fn today() -> Date {
+    ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
+}
+
 impl Validate {
     pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
+        let selection = match Selection::new(&self.select, &self.ignore) {
+            Ok(selection) => selection,
+            Err(text) => {
+                say_error(&unknown_code(text));
+                return Ok(Exit::Usage);
+            }
+        };
         let changes = match self.changed_since.as_deref().map(Changes::since).transpose() {
             Ok(changes) => changes,
             Err(error) => {
@@ -86,6 +113,8 @@ impl Validate {
             given: given(&self.variables),
             route: None,
             environment: self.environment.clone(),
+            rules: Some(rules::Options { today: Some(self.as_of.unwrap_or_else(today)) }),
+            selection,
         };
         let specs = batch::check(candidates, &options, changes.as_ref());
         let unknown: Vec<&str> = specs.iter().filter_map(|spec| spec.environment.as_deref()).collect();

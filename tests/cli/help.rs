@@ -17,7 +17,7 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check specs: syntax, schema, variables, references, names
+      validate     Check specs: syntax, schema, variables, references, names, rules
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
@@ -46,7 +46,7 @@ fn every_command_explains_itself() {
       -h, --help          Print help
     ");
     assert_snapshot!(help(&["validate", "-h"]), @"
-    Check specs: syntax, schema, variables, references, names
+    Check specs: syntax, schema, variables, references, names, rules
 
     Usage: bricep validate [OPTIONS] [PATH]...
 
@@ -59,9 +59,13 @@ fn every_command_explains_itself() {
           --changed-since <COMMIT>  Only specs that a change since this commit touches; git is asked
           --format <FORMAT>         How findings are printed [default: full] [possible values: full,
                                     concise, json, azure, github, sarif, junit, gitlab]
-          --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
+          --select <CODE>           Report these findings alone: codes, names, or beginnings of codes
+                                    (`BRC5`). Errors of the language are always reported
+          --ignore <CODE>           Leave these findings out
+          --as-of <DATE>            The day that counts as today, for what depends on dates
           --color <WHEN>            When to colour messages [default: auto] [possible values: auto,
                                     always, never]
+          --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
       -q, --quiet                   Print errors only, and nothing when all is well
       -h, --help                    Print help (see more with '--help')
     ");

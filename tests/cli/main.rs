@@ -9,6 +9,7 @@ mod hostile;
 mod init;
 mod pipelines;
 mod project;
+mod rules;
 mod schema;
 mod several;
 mod streams;

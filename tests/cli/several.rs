@@ -102,6 +102,39 @@ fn an_environment_that_one_spec_lacks_is_said_with_the_spec() {
 }
 
 #[test]
+fn rules_the_choice_of_findings_and_the_day_hold_for_each_spec() {
+    let project = Project::new(&[
+        ("a/bricep.yaml", &SPEC.replace("16.4", "14.3")),
+        ("b/bricep.yaml", &SPEC.replace("minutes: 30", "minutes: 0")),
+        ("c/bricep.yaml", &SPEC.replace("num_workers: 1", "autoscale: { min_workers: 2, max_workers: 1 }")),
+    ]);
+    let found = |arguments: &[&str]| {
+        let run = project.run(&[&["validate", ".", "--format", "sarif"][..], arguments].concat());
+        let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let told = log["runs"][0]["results"].as_array().unwrap().iter().map(|one| {
+            let uri = &one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            format!("{} {}", &uri.as_str().unwrap()[..1], one["ruleId"].as_str().unwrap())
+        });
+        (told.collect::<Vec<_>>().join(", "), run.code)
+    };
+    let (before, after) = (["--as-of", "2026-11-02"], ["--as-of", "2027-02-02"]);
+    assert_eq!(found(&before), ("b BRC5001, c BRC4001".to_owned(), Some(1)));
+    assert_eq!(found(&after), ("a BRC4005, b BRC5001, c BRC4001".to_owned(), Some(1)));
+    let chosen = |more: &[&str]| found(&[&after[..], more].concat());
+    assert_eq!(chosen(&["--select", "BRC4005,BRC5"]), ("a BRC4005, b BRC5001".to_owned(), Some(0)));
+    assert_eq!(chosen(&["--ignore", "BRC4"]), ("b BRC5001".to_owned(), Some(0)));
+    assert_eq!(chosen(&["--ignore", "BRC4", "--deny", "warnings"]).1, Some(1));
+
+    git(project.path(), &["init", "--quiet"]);
+    git(project.path(), &["add", "."]);
+    git(project.path(), &["commit", "--quiet", "--message", "first"]);
+    let changed = ["--changed-since", "HEAD"];
+    assert_eq!(found(&[&after[..], &changed].concat()), (String::new(), Some(0)));
+    project.write("a/bricep.yaml", SPEC.replace("16.4", "14.3") + "# more\n");
+    assert_eq!(found(&[&after[..], &changed].concat()), ("a BRC4005".to_owned(), Some(0)));
+}
+
+#[test]
 fn many_specs_give_the_same_bytes_each_time() {
     let project = Project::new(&[]);
     for at in 0..60 {
