@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Exit, print, say_error};
-use crate::diagnostic::{CODES, code, did_you_mean};
+use crate::diagnostic::{code, codes, did_you_mean};
 
 /// Explain a code: what it means, why, and how to mend it.
 #[derive(Args, Debug)]
@@ -21,11 +21,16 @@ impl Explain {
             print(code.docs)?;
             return Ok(Exit::Success);
         }
-        let upper = self.code.to_ascii_uppercase();
-        let known = CODES.iter().flat_map(|code| [code.id, code.name]);
-        let help = did_you_mean(&self.code, known.clone()).or_else(|| did_you_mean(&upper, known));
-        let help = help.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
-        say_error(&format!("there is no code `{}`{help}", self.code));
+        say_error(&unknown_code(&self.code));
         Ok(Exit::Usage)
     }
+}
+
+/// What is said of a text that means no code.
+pub(super) fn unknown_code(text: &str) -> String {
+    let upper = text.to_ascii_uppercase();
+    let known = codes().iter().flat_map(|code| [code.id, code.name]);
+    let help = did_you_mean(text, known.clone()).or_else(|| did_you_mean(&upper, known));
+    let help = help.map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+    format!("there is no code `{text}`{help}")
 }

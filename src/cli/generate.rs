@@ -46,6 +46,8 @@ impl Generate {
         };
         let options = crate::spec::Options {
             route: self.route.as_deref().and_then(Route::parse),
+            // Without a day: what is written and how it ends is the same tomorrow.
+            rules: Some(crate::rules::Options::default()),
             ..crate::spec::Options::default()
         };
         let mut checked = crate::spec::check(&project.files, &project.spec, &options);
@@ -54,7 +56,8 @@ impl Generate {
         // Files name a spec that stands elsewhere as if the root were its folder.
         let path = spec.clone().unwrap_or_else(|| project.spec.as_str().to_owned());
         let files = self.compile(&project.files, &mut checked, &path);
-        let (text, summary) = Report::new(&project, global, self.format, &std::io::stderr()).render(&checked);
+        let (text, summary) =
+            Report::new(global, self.format, &std::io::stderr()).render(&[(&project, &checked)]);
         if !checked.diagnostics.is_empty() {
             say(&text);
         }

@@ -1,5 +1,7 @@
 //! The command line: one file per subcommand. Only here are files written and is the environment read.
 
+mod batch;
+mod changed;
 mod completions;
 mod exit;
 mod explain;
@@ -7,9 +9,11 @@ mod generate;
 mod init;
 mod list;
 mod output;
+mod parallel;
 mod project;
 mod report;
 mod schema;
+mod search;
 mod validate;
 
 use std::ffi::OsString;

@@ -1,13 +1,16 @@
 //! Findings on their way to the user.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use super::project::Project;
 use super::{Color, Exit, Global, project, say_error};
-use crate::diagnostic::Severity;
-use crate::diagnostic::render::{self, Format, Summary, View};
-use crate::source::ReadError;
+use crate::diagnostic::render::{self, Format, Part, Summary, View};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{ProjectPath, ReadError, Span};
 use crate::spec::Checked;
 
 /// Opens the project of a spec, or says why it cannot be.
@@ -23,22 +26,19 @@ pub(super) fn open(spec: &Path) -> Result<Project, Exit> {
     })
 }
 
+/// What came of a spec, on its way to the user.
+pub(super) type Found<'a> = (&'a Project, &'a Checked);
+
 /// How findings are printed.
-pub(super) struct Report<'a> {
-    project: &'a Project,
+pub(super) struct Report {
     format: Format,
     color: bool,
     quiet: bool,
 }
 
-impl<'a> Report<'a> {
+impl Report {
     /// `stream` is where they go: it may be a terminal, which shows colours.
-    pub(super) fn new(
-        project: &'a Project,
-        global: &Global,
-        format: Format,
-        stream: &dyn IsTerminal,
-    ) -> Self {
+    pub(super) fn new(global: &Global, format: Format, stream: &dyn IsTerminal) -> Self {
         let color = match global.color {
             Color::Always => true,
             Color::Never => false,
@@ -46,25 +46,58 @@ impl<'a> Report<'a> {
                 stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Self { project, format, color, quiet: global.quiet }
+        Self { format, color, quiet: global.quiet }
     }
 
-    /// The findings as text, and the count of all of them, printed or not. The text is empty where there is nothing to
-    /// say and the user asked for errors only.
-    pub(super) fn render(&self, checked: &Checked) -> (String, Summary) {
-        let summary =
-            |diagnostics: &[_]| Summary::new(diagnostics, checked.map.files().count(), checked.resources);
-        let all = summary(&checked.diagnostics);
-        let mut diagnostics = checked.diagnostics.clone();
+    /// The findings of some specs as one text, and the count of all of them, printed or not. The text is empty where
+    /// there is nothing to say and the user asked for errors only.
+    pub(super) fn render(&self, specs: &[Found<'_>]) -> (String, Summary) {
+        let mut diagnostics = once(specs);
+        let files: BTreeSet<String> = specs
+            .iter()
+            .flat_map(|(project, checked)| checked.map.files().map(|file| project.show(&file.path)))
+            .collect();
+        let resources = specs.iter().map(|(_, checked)| checked.resources).sum();
+        let summary = |diagnostics: &[Vec<Diagnostic>]| {
+            Summary::new(diagnostics.iter().flatten(), files.len(), resources)
+        };
+        let all = summary(&diagnostics);
         if self.quiet {
-            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-            if diagnostics.is_empty() && self.format != Format::Json {
+            diagnostics
+                .iter_mut()
+                .for_each(|found| found.retain(|diagnostic| diagnostic.severity == Severity::Error));
+            if all.errors == 0 && !self.format.is_document() {
                 return (String::new(), all);
             }
         }
-        let show = |path: &crate::source::ProjectPath| self.project.show(path);
-        let view = View { map: &checked.map, show: &show, color: self.color };
-        let text = render::render(self.format, &diagnostics, &summary(&diagnostics), view);
-        (text, all)
+        let shows: Vec<_> =
+            specs.iter().map(|(project, _)| move |path: &ProjectPath| project.show(path)).collect();
+        let parts: Vec<Part<'_>> = specs
+            .iter()
+            .zip(&diagnostics)
+            .zip(&shows)
+            .map(|(((_, checked), diagnostics), show)| Part {
+                diagnostics,
+                view: View { map: &checked.map, show, color: self.color },
+            })
+            .collect();
+        (render::render_all(self.format, &parts, &summary(&diagnostics)), all)
     }
+}
+
+/// The findings of each spec, without those that an earlier one has too: specs of one folder may include the same files.
+fn once(specs: &[Found<'_>]) -> Vec<Vec<Diagnostic>> {
+    let mut seen = FxHashSet::default();
+    let mut is_new = |project: &Project, checked: &Checked, found: &Diagnostic| {
+        let Span { file, start, end } = found.span;
+        let path = project.show(&checked.map.file(file).path);
+        seen.insert((path, start, end, found.code.id, found.message.clone()))
+    };
+    specs
+        .iter()
+        .map(|(project, checked)| {
+            let found = checked.diagnostics.iter();
+            found.filter(|found| specs.len() == 1 || is_new(project, checked, found)).cloned().collect()
+        })
+        .collect()
 }

@@ -3,29 +3,46 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+use super::changed::Changes;
 use super::report::{self, Report};
-use super::{Exit, Global, print, say};
+use super::{Exit, Global, batch, explain::unknown_code, print, say, say_error, search};
+use crate::diagnostic::Selection;
 use crate::diagnostic::render::Format;
-use crate::diagnostic::{code, did_you_mean};
-use crate::model::Model;
+use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check a spec: syntax, schema, variables, references, names.
+/// Check specs: syntax, schema, variables, references, names, rules.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
-    /// The spec.
-    #[arg(default_value = "bricep.yaml")]
-    spec: PathBuf,
+    /// Specs, and folders that are searched for them.
+    #[arg(default_value = "bricep.yaml", value_name = "PATH")]
+    paths: Vec<PathBuf>,
     /// Check this environment alone.
     #[arg(long, short, value_name = "NAME")]
     environment: Option<String>,
     /// Give a variable a value; also by `BRICEP_VAR_<name>`.
     #[arg(long = "var", value_name = "NAME=VALUE", value_parser = parse_variable)]
     variables: Vec<(String, String)>,
+    /// Only specs that a change since this commit touches; git is asked.
+    #[arg(long, value_name = "COMMIT")]
+    changed_since: Option<String>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Full, value_name = "FORMAT")]
     format: Format,
+    /// Report these findings alone: codes, names, or beginnings of codes (`BRC5`). Errors of the language are always
+    /// reported.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these findings out.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The day that counts as today, for what depends on dates.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// Exit with 1 on warnings too.
     #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -63,52 +80,62 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
     environment.into_iter().chain(line).collect()
 }
 
-/// What is said of an environment that the spec does not declare; no line of the spec is at fault.
-fn unknown_environment(name: &str, model: &Model) -> String {
-    let known = || model.environments.iter().map(|environment| &*environment.name);
-    let help = did_you_mean(name, known()).map_or_else(
-        || {
-            format!(
-                "it declares {}",
-                known().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")
-            )
-        },
-        |known| format!("did you mean `{known}`?"),
-    );
-    let id = code::UNKNOWN_ENVIRONMENT.id;
-    format!("error[{id}]: the spec declares no environment `{name}`\n  = help: {help}\n")
+/// Today in UTC, so that one pull request is told the same everywhere.
+fn today() -> Date {
+    ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
 }
 
 impl Validate {
     pub(super) fn run(&self, global: &Global) -> anyhow::Result<Exit> {
+        let selection = match Selection::new(&self.select, &self.ignore) {
+            Ok(selection) => selection,
+            Err(text) => {
+                say_error(&unknown_code(text));
+                return Ok(Exit::Usage);
+            }
+        };
+        let changes = match self.changed_since.as_deref().map(Changes::since).transpose() {
+            Ok(changes) => changes,
+            Err(error) => {
+                let exit = error.exit();
+                say_error(&format!("{:#}", anyhow::Error::from(error)));
+                return Ok(exit);
+            }
+        };
+        let (candidates, complete) = search::specs(&self.paths);
+        let mut exit = if complete { Exit::Success } else { Exit::Usage };
+        if let Some(outside) = changes.as_ref().and_then(|changes| changes.outside(&candidates)) {
+            let spec = outside.show(&outside.spec);
+            say_error(&format!("`{spec}` is not in the git repository of the working directory"));
+            return Ok(Exit::Usage);
+        }
         let options = crate::spec::Options {
             given: given(&self.variables),
             route: None,
             environment: self.environment.clone(),
+            rules: Some(rules::Options { today: Some(self.as_of.unwrap_or_else(today)) }),
+            selection,
         };
-        let project = match report::open(&self.spec) {
-            Ok(project) => project,
-            Err(exit) => return Ok(exit),
-        };
-        let checked = crate::spec::check(&project.files, &project.spec, &options);
-        if let Some((name, model)) = self.environment.as_deref().zip(checked.model.as_ref())
-            && model.environment(name).is_none()
-        {
-            say(&unknown_environment(name, model));
+        let specs = batch::check(candidates, &options, changes.as_ref());
+        let unknown: Vec<&str> = specs.iter().filter_map(|spec| spec.environment.as_deref()).collect();
+        unknown.iter().for_each(|told| say(told));
+        if !unknown.is_empty() || (specs.is_empty() && !complete) {
             return Ok(Exit::Usage);
         }
-        let report = Report::new(&project, global, self.format, &std::io::stdout());
-        let (text, summary) = report.render(&checked);
+        if let Some(commit) = self.changed_since.as_ref().filter(|_| specs.is_empty() && !global.quiet) {
+            say(&format!("No spec is touched by what changed since `{commit}`.\n"));
+        }
+        let found: Vec<report::Found<'_>> =
+            specs.iter().map(|spec| (&spec.candidate.project, &spec.checked)).collect();
+        let (text, summary) = Report::new(global, self.format, &std::io::stdout()).render(&found);
         print(&text)?;
-        let exit = if !checked.opened {
-            Exit::Usage
+        if specs.iter().any(|spec| !spec.checked.opened) {
+            exit = Exit::Usage;
         } else if summary.errors > 0 || (self.deny.is_some() && summary.warnings > 0) {
-            Exit::Findings
-        } else {
-            Exit::Success
-        };
+            exit = exit.max(Exit::Findings);
+        }
         // The process ends here: taking the trees apart node by node would only cost time.
-        std::mem::forget(checked);
+        std::mem::forget(specs);
         Ok(exit)
     }
 }

@@ -1,6 +1,9 @@
-//! The list of codes. A code never changes its meaning.
+//! The list of codes. A code never changes its meaning. Those of rules stand with the rules.
+
+use std::sync::OnceLock;
 
 use super::Severity;
+use crate::rules::RULES;
 
 /// One kind of finding.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Code {
     pub name: &'static str,
     /// The level at which it is reported.
     pub level: Severity,
+    /// Whether an author may ignore it or change its level; an error of the language is always one.
+    pub configurable: bool,
     /// Its page: what it means, why, and how to mend it.
     pub docs: &'static str,
 }
@@ -20,6 +25,11 @@ impl Code {
     pub fn is_of_value(&self) -> bool {
         [&OUT_OF_RANGE, &PATTERN_MISMATCH, &UNKNOWN_VALUE, &WRONG_LENGTH, &WRONG_TYPE].contains(&self)
     }
+
+    /// Whether a rule reports it, rather than a pass of the language.
+    pub fn is_rule(&self) -> bool {
+        RULES.iter().any(|rule| rule.code.id == self.id)
+    }
 }
 
 macro_rules! codes {
@@ -28,17 +38,38 @@ macro_rules! codes {
             id: $id,
             name: $name,
             level: Severity::$level,
+            configurable: !matches!(Severity::$level, Severity::Error),
             docs: include_str!(concat!("../../docs/rules/", $name, ".md")),
         };)*
 
-        /// Every code, in order.
-        pub static CODES: &[&Code] = &[$(&$constant),*];
+        /// The codes of loading, of the language, and of what is written.
+        static OWN: &[&Code] = &[$(&$constant),*];
     };
+}
+
+/// Every code, in order.
+pub fn codes() -> &'static [&'static Code] {
+    static CODES: OnceLock<Vec<&Code>> = OnceLock::new();
+    CODES.get_or_init(|| {
+        let mut codes: Vec<&Code> = OWN.iter().copied().chain(RULES.iter().map(|rule| &rule.code)).collect();
+        codes.sort_by_key(|code| code.id);
+        codes
+    })
 }
 
 /// The code with this id or name.
 pub fn code(id_or_name: &str) -> Option<&'static Code> {
-    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id_or_name) || code.name == id_or_name)
+    codes().iter().copied().find(|code| code.id.eq_ignore_ascii_case(id_or_name) || code.name == id_or_name)
+}
+
+/// The codes that an id, a name, or the beginning of ids (`BRC5`) means; none when it means nothing.
+pub fn matching(text: &str) -> impl Iterator<Item = &'static Code> {
+    let prefix = text.to_ascii_uppercase();
+    let digits = prefix.strip_prefix("BRC").filter(|digits| !digits.is_empty()).is_some();
+    codes()
+        .iter()
+        .copied()
+        .filter(move |code| code.name == text || (digits && code.id.starts_with(prefix.as_str())))
 }
 
 codes! {
@@ -86,6 +117,10 @@ codes! {
     STALE_OUTPUT = "BRC1020", "stale-output", Error;
     /// More files, or more includes of files, than one spec may have.
     TOO_MANY_FILES = "BRC1021", "too-many-files", Error;
+    /// A comment that suppresses a finding which is not there.
+    UNUSED_SUPPRESSION = "BRC1022", "unused-suppression", Warning;
+    /// A comment that means to suppress findings and cannot.
+    INVALID_SUPPRESSION = "BRC1023", "invalid-suppression", Warning;
 
     // 2xxx: schema.
     /// A property that the schema does not know.
@@ -184,16 +219,25 @@ mod tests {
 
     #[test]
     fn ids_and_names_are_unique_and_in_order() {
-        let ids: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+        let ids: Vec<&str> = codes().iter().map(|code| code.id).collect();
         let well_formed = |id: &str| id.len() == 7 && id.starts_with("BRC") && id[3..].parse::<u16>().is_ok();
         assert!(ids.iter().all(|id| well_formed(id)));
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(ids, sorted);
-        let names: std::collections::BTreeSet<&str> = CODES.iter().map(|code| code.name).collect();
-        assert_eq!(names.len(), CODES.len());
+        let names: std::collections::BTreeSet<&str> = codes().iter().map(|code| code.name).collect();
+        assert_eq!(names.len(), codes().len());
         assert_eq!(code("brc1002").map(|code| code.name), Some("syntax-error"));
         assert_eq!(code("syntax-error").map(|code| code.id), Some("BRC1002"));
+    }
+
+    #[test]
+    fn ids_names_and_beginnings_of_ids_mean_codes() {
+        let meant = |text: &str| matching(text).map(|code| code.id).collect::<Vec<_>>();
+        assert_eq!(meant("syntax-error"), ["BRC1002"]);
+        assert_eq!(meant("brc1002"), ["BRC1002"]);
+        assert!(meant("BRC1").len() > 10 && meant("BRC1").iter().all(|id| id.starts_with("BRC1")));
+        assert_eq!((meant("BRC"), meant("syntax"), meant("")), (vec![], vec![], vec![]));
     }
 }

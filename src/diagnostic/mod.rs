@@ -3,13 +3,15 @@
 pub mod code;
 mod pointer;
 pub mod render;
+mod selection;
 mod sink;
 mod suggest;
 
 use std::sync::Arc;
 
-pub use code::{CODES, Code, code};
+pub use code::{Code, code, codes};
 pub use pointer::pointer;
+pub use selection::Selection;
 pub use sink::Sink;
 pub use suggest::did_you_mean;
 
@@ -35,6 +37,24 @@ pub struct Related {
     pub span: Span,
 }
 
+/// A change to the source that mends a finding and nothing else: what the spec means otherwise stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: ``remove `state` ``.
+    pub title: String,
+    /// The edits; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One edit of a fix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that are replaced; none for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -56,6 +76,8 @@ pub struct Diagnostic {
     pub environment: Option<Arc<str>>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// How it can be mended without a decision of the author's.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -71,7 +93,18 @@ impl Diagnostic {
             path: String::new(),
             environment: None,
             related: Vec::new(),
+            fix: None,
         }
+    }
+
+    /// The same finding under the code of a rule, if one has it.
+    #[must_use]
+    pub fn owned_by(mut self, rule: Option<&str>) -> Self {
+        if let Some(code) = rule.and_then(code::code) {
+            self.code = code;
+            self.severity = code.level;
+        }
+        self
     }
 
     /// With what to write instead.

@@ -37,6 +37,13 @@ impl Sink {
         }
     }
 
+    /// Leaves out the findings that a test refuses; what did not fit stays counted.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(|item| keep(item));
+        self.errors =
+            self.dropped > 0 && self.errors || self.items.iter().any(|item| item.severity == Severity::Error);
+    }
+
     /// The findings so far, in the order of arrival.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.items.iter()

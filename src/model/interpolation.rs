@@ -125,6 +125,16 @@ pub fn scan(text: &str) -> (Vec<Part>, Vec<InterpolationError>) {
     (parts, errors)
 }
 
+/// Whether any text in a tree holds an interpolation or an escaped one.
+pub fn any(node: &Node) -> bool {
+    match &node.data {
+        Data::String(text) => is_interpolated(text),
+        Data::List(list) => list.iter().any(any),
+        Data::Map(map) => map.iter().any(|entry| any(&entry.value)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => false,
+    }
+}
+
 /// Visits the references of every text in a tree.
 pub fn each(node: &Node, visit: &mut impl FnMut(Reference)) {
     match &node.data {

@@ -11,7 +11,11 @@ use serde_json::Value;
 /// they count as there.
 pub(super) fn check(place: Place<'_>, subject: Subject<'_>, meant: &[&str]) -> Vec<Diagnostic> {
     let (Some(shape), Some(map)) = (place.shape, place.node.as_map()) else { return Vec::new() };
-    shape.groups().iter().filter_map(|group| one(group, map, place, subject, meant)).collect()
+    let found = shape.groups().iter().filter_map(|group| {
+        let found = one(group, map, place, subject, meant)?;
+        Some(found.owned_by(group.code.as_deref()))
+    });
+    found.collect()
 }
 
 fn one(

@@ -190,8 +190,14 @@ fn lower(description: &str) -> String {
     }
 }
 
-/// A finding about one value.
+/// A finding about one value, under the code of the rule that has the constraint.
 fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subject<'_>) -> Diagnostic {
+    let found = plain_value(kind, place, parent, subject);
+    let is_type = found.code == &codes::WRONG_TYPE;
+    found.owned_by(place.shape.and_then(Shape::rule).filter(|_| !is_type))
+}
+
+fn plain_value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subject<'_>) -> Diagnostic {
     let name = place.name(subject);
     let span = place.node.span;
     let types = place.shape.map(Shape::types).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Places in source files.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::ProjectPath;
@@ -53,9 +54,7 @@ impl SourceFile {
         let offset = (offset as usize).min(self.text.len());
         let line = self.line_starts.partition_point(|start| *start as usize <= offset);
         let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
-        let before = self.text.as_bytes().get(start..offset).unwrap_or(&[]);
-        // Bytes that begin a scalar value; lines may be megabytes long, and this loop vectorises.
-        let column = before.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+        let column = self.scalars(start..offset);
         Location { line: line as u32, column: column as u32 + 1, offset: offset as u32 }
     }
 
@@ -66,12 +65,25 @@ impl SourceFile {
         let marked = self.text.as_bytes().get(start.offset as usize..end);
         let end = match marked {
             Some(marked) if !marked.contains(&b'\n') => {
-                let columns = marked.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+                let columns = self.scalars(start.offset as usize..end);
                 Location { line: start.line, column: start.column + columns as u32, offset: end as u32 }
             }
             _ => self.location(span.end),
         };
         (start, end)
+    }
+
+    /// How many Unicode scalar values begin in a range of bytes. Lines may be megabytes long; the standard library
+    /// counts a text fast, in a build for tests too.
+    fn scalars(&self, range: Range<usize>) -> usize {
+        match self.text.get(range.clone()) {
+            Some(text) => text.chars().count(),
+            // An end inside a character.
+            None => {
+                let bytes = self.text.as_bytes().get(range).unwrap_or_default();
+                bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+            }
+        }
     }
 }
 

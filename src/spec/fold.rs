@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// Findings by environment, the same one kept once.
 #[derive(Default)]
-pub(super) struct Fold {
+pub(crate) struct Fold {
     found: Found,
 }
 
@@ -19,7 +19,7 @@ type Found = IndexMap<(&'static str, Span, String), (Diagnostic, Vec<usize>)>;
 
 impl Fold {
     /// Adds a finding that some environments show.
-    pub(super) fn push(&mut self, environments: &[usize], diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, environments: &[usize], diagnostic: Diagnostic) {
         let key = (diagnostic.code.id, diagnostic.span, diagnostic.message.clone());
         let (_, shown) = self.found.entry(key).or_insert_with(|| (diagnostic, Vec::new()));
         shown.extend_from_slice(environments);
@@ -36,7 +36,7 @@ impl Fold {
 
     /// Hands the findings on. One that every environment shows names none, all others name the first in the spec's
     /// order; one that stands in an overlay has its path there.
-    pub(super) fn finish(self, environments: &[Environment], overlays: &[Option<Span>], sink: &mut Sink) {
+    pub(crate) fn finish(self, environments: &[Environment], overlays: &[Option<Span>], sink: &mut Sink) {
         for (mut diagnostic, mut shown) in one_a_value(self.found) {
             shown.sort_unstable();
             shown.dedup();
@@ -62,7 +62,7 @@ fn one_a_value(found: Found) -> Vec<(Diagnostic, Vec<usize>)> {
     let mut kept: Vec<(Diagnostic, Vec<usize>)> = Vec::with_capacity(found.len());
     let mut first: FxHashMap<(&str, Span), usize> = FxHashMap::default();
     for (diagnostic, shown) in found.into_values() {
-        if diagnostic.code.is_of_value() {
+        if diagnostic.code.is_of_value() || diagnostic.code.is_rule() {
             let place = *first.entry((diagnostic.code.id, diagnostic.span)).or_insert(kept.len());
             if let Some((_, environments)) = kept.get_mut(place)
                 && shown.iter().all(|at| !environments.contains(at))

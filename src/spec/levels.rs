@@ -1,9 +1,10 @@
-//! The section `validate`: which warnings are reported, and how severely. Errors are always reported.
+//! The section `validate`: which warnings and findings of rules are reported, and how severely. Errors of the language
+//! are always reported.
 
 use std::sync::Arc;
 
 use super::sections;
-use crate::diagnostic::{CODES, Code, Diagnostic, Severity, Sink, code, did_you_mean, pointer};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code, codes, did_you_mean, pointer};
 use crate::model::Environment;
 use crate::source::Node;
 
@@ -49,20 +50,21 @@ fn check(section: &Node, path: &str, sink: &mut Sink) {
 /// What is wrong with the name of a code, if anything.
 fn fault(name: &str, span: crate::source::Span) -> Option<Diagnostic> {
     let unknown = |message: String| Diagnostic::new(&code::UNKNOWN_VALUE, span, message);
-    match code(name) {
-        None => {
+    let meant: Vec<&Code> = code::matching(name).collect();
+    match meant.as_slice() {
+        [] => {
             let found = unknown(format!("there is no code `{name}`"));
-            let known = CODES.iter().flat_map(|code| [code.id, code.name]);
+            let known = codes().iter().flat_map(|code| [code.id, code.name]);
             Some(match did_you_mean(name, known) {
                 Some(known) => found.help(format!("did you mean `{known}`?")),
                 None => found.help("name a code as findings do, such as `BRC3022` or `unused-variable`"),
             })
         }
-        Some(code) if code.level == Severity::Error => {
+        meant if meant.iter().all(|code| !code.configurable) => {
             let message = format!("`{name}` is an error, and errors are always reported");
             Some(unknown(message).help("remove it; only warnings and notes can be changed"))
         }
-        Some(_) => None,
+        _ => None,
     }
 }
 
@@ -70,10 +72,10 @@ impl Levels {
     /// Leaves out what is ignored and sets severities.
     pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|found| {
-            let Some(section) = self.section(found).filter(|_| found.code.level != Severity::Error) else {
+            let Some(section) = self.section(found).filter(|_| found.code.configurable) else {
                 return true;
             };
-            let meant = |name: &str| code(name).is_some_and(|code: &Code| code == found.code);
+            let meant = |name: &str| code::matching(name).any(|code| code == found.code);
             let ignored = section.get("ignore").and_then(Node::as_list).unwrap_or(&[]);
             if ignored.iter().filter_map(Node::as_str).any(meant) {
                 return false;

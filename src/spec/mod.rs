@@ -18,6 +18,8 @@
 //! | `levels` | `validate`, overlays | which warnings count, and for how much |
 //! | `pipelines` | `pipelines`, `azure` | what pipelines need, and names that their systems would misread; in `agents`, where and as whom they run |
 //! | `names` | names | what they become in the templates, collisions |
+//! | `rules` | the model | what a spec may say and should not |
+//! | `suppressions` | comments | which findings the author has answered |
 //!
 //! A pass adds findings and hands on what it could make of the rest, so that one fault hides no other.
 
@@ -43,6 +45,7 @@ mod regions;
 mod resources;
 mod sections;
 mod settings;
+mod suppressions;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -53,11 +56,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+pub(crate) use fold::Fold;
 use levels::Levels;
 pub(crate) use pipelines::is_plain_path;
+pub(crate) use places::Shaped;
+use suppressions::Suppressions;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code};
+use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, code};
 use crate::model::{Model, Route};
+use crate::rules;
 use crate::source::{self, Files, Node, ProjectPath, SourceMap, Span};
 
 /// What a caller may decide.
@@ -69,6 +76,10 @@ pub struct Options {
     pub route: Option<Route>,
     /// The one environment to look at, in place of all.
     pub environment: Option<String>,
+    /// What the rules may know; without it they are not asked.
+    pub rules: Option<rules::Options>,
+    /// Which findings are reported.
+    pub selection: Selection,
 }
 
 /// A value of a variable from outside.
@@ -138,17 +149,31 @@ const MISSING: &[&Code] = &[
 pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checked {
     let mut sink = Sink::default();
     let loaded = source::load(files, root, &mut sink);
+    let mut suppressions = Suppressions::read(&loaded.documents, &loaded.map);
     let mut levels = Levels::default();
     let (model, resources) = match join::join(loaded.documents, &mut sink) {
         Some(tree) => passes(files, &loaded.map, tree, options, &mut levels, &mut sink),
         None => (None, 0),
     };
+    // What is missing may stand in the parts that could not be read.
+    if let (Some(model), Some(rules), true) = (&model, options.rules, loaded.complete) {
+        rules::run(model, rules, options.environment.as_deref(), &mut sink);
+    }
+    let mut sink = suppressions.apply(sink);
+    // A suppression is unused when everything was looked at.
+    if loaded.complete
+        && options.environment.is_none()
+        && options.rules.is_some_and(|rules| rules.today.is_some())
+    {
+        suppressions.report(&mut sink);
+    }
     let mut diagnostics = sink.into_sorted();
     if !loaded.complete {
         // What seems to be missing may stand in the parts that could not be read.
         diagnostics.retain(|diagnostic| !MISSING.contains(&diagnostic.code));
     }
     levels.apply(&mut diagnostics);
+    options.selection.apply(&mut diagnostics);
     Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
 }
 

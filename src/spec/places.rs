@@ -11,19 +11,19 @@ use crate::source::{Node, Span};
 const MOST: usize = 8;
 
 /// A tree that was checked, and what may have shaped it.
-pub(super) struct Shaped<'a> {
-    pub(super) model: &'a Model,
-    pub(super) root: &'a Node,
+pub(crate) struct Shaped<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) root: &'a Node,
     /// How many steps of a finding's pointer lead to the root.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
     /// The variables that its texts use.
-    pub(super) variables: Vec<&'a Arc<str>>,
-    pub(super) overlays: &'a [Option<Span>],
+    pub(crate) variables: Vec<&'a Arc<str>>,
+    pub(crate) overlays: &'a [Option<Span>],
 }
 
 impl Shaped<'_> {
     /// Adds to a finding what shaped the value that it is about.
-    pub(super) fn explain(&self, diagnostic: &mut Diagnostic) {
+    pub(crate) fn explain(&self, diagnostic: &mut Diagnostic) {
         let mut node = self.root;
         // A pointer begins with an empty step.
         for step in diagnostic.path.split('/').skip(1 + self.depth) {

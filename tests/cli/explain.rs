@@ -15,7 +15,7 @@ fn codes_and_names_are_explained() {
 
 #[test]
 fn every_code_has_a_page() {
-    for code in bricep::diagnostic::CODES {
+    for code in bricep::diagnostic::codes() {
         assert!(code.docs.starts_with("# "), "{}", code.id);
         assert!(code.docs.contains(code.id), "{} does not name itself", code.id);
     }

@@ -17,7 +17,7 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check a spec: syntax, schema, variables, references, names
+      validate     Check specs: syntax, schema, variables, references, names, rules
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
@@ -46,23 +46,28 @@ fn every_command_explains_itself() {
       -h, --help          Print help
     ");
     assert_snapshot!(help(&["validate", "-h"]), @"
-    Check a spec: syntax, schema, variables, references, names
+    Check specs: syntax, schema, variables, references, names, rules
 
-    Usage: bricep validate [OPTIONS] [SPEC]
+    Usage: bricep validate [OPTIONS] [PATH]...
 
     Arguments:
-      [SPEC]  The spec [default: bricep.yaml]
+      [PATH]...  Specs, and folders that are searched for them [default: bricep.yaml]
 
     Options:
-      -e, --environment <NAME>  Check this environment alone
-          --var <NAME=VALUE>    Give a variable a value; also by `BRICEP_VAR_<name>`
-          --format <FORMAT>     How findings are printed [default: full] [possible values: full,
-                                concise, json, azure, github]
-          --deny <LEVEL>        Exit with 1 on warnings too [possible values: warnings]
-          --color <WHEN>        When to colour messages [default: auto] [possible values: auto, always,
-                                never]
-      -q, --quiet               Print errors only, and nothing when all is well
-      -h, --help                Print help (see more with '--help')
+      -e, --environment <NAME>      Check this environment alone
+          --var <NAME=VALUE>        Give a variable a value; also by `BRICEP_VAR_<name>`
+          --changed-since <COMMIT>  Only specs that a change since this commit touches; git is asked
+          --format <FORMAT>         How findings are printed [default: full] [possible values: full,
+                                    concise, json, azure, github, sarif, junit, gitlab]
+          --select <CODE>           Report these findings alone: codes, names, or beginnings of codes
+                                    (`BRC5`). Errors of the language are always reported
+          --ignore <CODE>           Leave these findings out
+          --as-of <DATE>            The day that counts as today, for what depends on dates
+          --color <WHEN>            When to colour messages [default: auto] [possible values: auto,
+                                    always, never]
+          --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
+      -q, --quiet                   Print errors only, and nothing when all is well
+      -h, --help                    Print help (see more with '--help')
     ");
     assert_snapshot!(help(&["generate", "-h"]), @"
     Compile a spec to Bicep, ARM JSON, parameters and pipelines
@@ -79,7 +84,7 @@ fn every_command_explains_itself() {
           --route <ROUTE>    Take this route instead of the spec's [possible values: deployment-script,
                              custom-provider, direct]
           --format <FORMAT>  How findings are printed [default: full] [possible values: full, concise,
-                             json, azure, github]
+                             json, azure, github, sarif, junit, gitlab]
           --color <WHEN>     When to colour messages [default: auto] [possible values: auto, always,
                              never]
       -q, --quiet            Print errors only, and nothing when all is well

@@ -1,6 +1,7 @@
 //! The command line, through the real binary.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "these are tests")]
 
+mod ci;
 mod explain;
 mod generate;
 mod help;
@@ -8,7 +9,9 @@ mod hostile;
 mod init;
 mod pipelines;
 mod project;
+mod rules;
 mod schema;
+mod several;
 mod streams;
 mod validate;
 mod world;

@@ -16,7 +16,7 @@ name: demo
 azure: { location: westeurope, resource_group: 'rg-${environment}' }
 resources:
   clusters:
-    etl: { cluster_name: etl, spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1 }
+    etl: { cluster_name: etl, spark_version: 16.4.x-scala2.12, node_type_id: Standard_D4ds_v5, num_workers: 1, autotermination_minutes: 30 }
 ";
 
 /// No command takes longer, on the slowest machine and in a debug build.

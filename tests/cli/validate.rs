@@ -307,18 +307,14 @@ fn what_cannot_be_opened_is_named() {
     assert_snapshot!(project.run(&["validate", "folder"]).shown(), @"
     exit 2
     --- stdout
-    error[BRC1001]: cannot read `folder`: it is a folder
-    --> folder
-     = help: name a file, such as `bricep.yaml` in it
-
-    1 error in 1 file
     --- stderr
+    error: there is no spec in `folder`: looked for `bricep.yaml`, `bricep.yml`, `bricep.json` and `*.bricep.yaml` that no `.gitignore` names; name the spec, or begin one with `bricep init`
     ");
     assert_snapshot!(project.run(&["validate", "."]).shown(), @"
     exit 2
     --- stdout
     --- stderr
-    error: `.` cannot be opened: it is a folder; name the spec in it
+    error: there is no spec in `.`: looked for `bricep.yaml`, `bricep.yml`, `bricep.json` and `*.bricep.yaml` that no `.gitignore` names; name the spec, or begin one with `bricep init`
     ");
 }
 

@@ -70,7 +70,10 @@ const EXPRESSIBLE: &[&str] =
 
 /// Whether a schema can say it: that elements differ, yes; that their keys do, no.
 fn is_expressible(found: &Diagnostic) -> bool {
-    EXPRESSIBLE.contains(&found.code.id) || found.message.ends_with("has an element twice")
+    // Without rules, what bears the code of one comes of the schema.
+    EXPRESSIBLE.contains(&found.code.id)
+        || found.code.is_rule()
+        || found.message.ends_with("has an element twice")
 }
 
 /// The errors that the compiler finds in a spec.

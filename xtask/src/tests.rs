@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// A copy of what the generators read and write.
 fn copy() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for folder in ["schemas", "src/kinds", "src/diagnostic", "docs/rules"] {
+    for folder in ["schemas", "src/kinds", "src/diagnostic", "src/rules", "docs/rules"] {
         for entry in walkdir::WalkDir::new(crate::root().join(folder)).into_iter().map(Result::unwrap) {
             let target = copy.path().join(entry.path().strip_prefix(crate::root()).unwrap());
             if entry.file_type().is_dir() {

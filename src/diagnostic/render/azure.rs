@@ -4,12 +4,12 @@
 
 use std::fmt::Write;
 
-use super::{Summary, View, inert, told};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Part, Summary, each, inert, told};
+use crate::diagnostic::Severity;
 
-pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
+pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
     let mut out = String::new();
-    for found in diagnostics {
+    for (found, view) in each(parts) {
         let file = view.map.file(found.span.file);
         let at = file.location(found.span.start);
         let path = (view.show)(&file.path);

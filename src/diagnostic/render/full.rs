@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Summary, View, inert};
+use super::{Part, Summary, View, each, inert};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, SourceFile, Span};
 
@@ -15,10 +15,10 @@ const AROUND: usize = 100;
 /// Lines between two places of one file up to which they are shown in one piece.
 const TOGETHER: u32 = 50;
 
-pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
-    let renderer = if view.color { Renderer::styled() } else { Renderer::plain() };
+pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
     let mut out = String::new();
-    for found in diagnostics {
+    for (found, view) in each(parts) {
+        let renderer = if view.color { Renderer::styled() } else { Renderer::plain() };
         out.push_str(&renderer.render(&[group(found, view)]));
         out.push_str("\n\n");
     }

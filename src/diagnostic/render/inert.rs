@@ -48,6 +48,31 @@ pub(super) fn source(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(inert).collect())
 }
 
+/// A value as one line of JSON.
+pub(super) fn json(value: &impl serde::Serialize) -> String {
+    // Text keys and plain values only: this cannot fail.
+    let mut out = escaped(serde_json::to_string(value).unwrap_or_default());
+    out.push('\n');
+    out
+}
+
+/// Writes as `\u009b` what JSON lets stand as it is and a terminal would act upon; such characters occur inside
+/// strings alone.
+fn escaped(json: String) -> String {
+    if !json.contains(is_active) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if is_active(character) {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

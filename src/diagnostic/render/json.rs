@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Summary, View, inert};
-use crate::diagnostic::Diagnostic;
+use super::{Part, Summary, View, each, inert};
 use crate::source::{Location, Span};
 
 #[derive(Serialize)]
@@ -58,8 +57,8 @@ struct Counts {
     resources: usize,
 }
 
-pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
-    let findings = diagnostics.iter().map(|found| Finding {
+pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
+    let findings = each(parts).map(|(found, view)| Finding {
         code: found.code.id,
         name: found.code.name,
         severity: found.severity.name(),
@@ -81,10 +80,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], summary: &Summary, view: View<'
         diagnostics: findings.collect(),
         summary: Counts { errors, warnings, infos, files, resources },
     };
-    // Text keys and plain values only: this cannot fail.
-    let mut out = escaped(serde_json::to_string(&report).unwrap_or_default());
-    out.push('\n');
-    out
+    inert::json(&report)
 }
 
 fn place(span: Span, view: View<'_>) -> Place {
@@ -92,21 +88,4 @@ fn place(span: Span, view: View<'_>) -> Place {
     let (start, end) = file.locations(span);
     let point = |Location { line, column, offset }| Point { line, column, offset };
     Place { file: (view.show)(&file.path), start: point(start), end: point(end) }
-}
-
-/// Writes as `\u009b` what JSON lets stand as it is and a terminal would act upon; such characters occur inside
-/// strings alone.
-fn escaped(json: String) -> String {
-    if !json.contains(inert::is_active) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len() + 64);
-    for character in json.chars() {
-        if inert::is_active(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            out.push(character);
-        }
-    }
-    out
 }

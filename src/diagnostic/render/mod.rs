@@ -2,10 +2,16 @@
 
 mod azure;
 mod concise;
+#[cfg(test)]
+mod document_tests;
+mod fingerprint;
 mod full;
 mod github;
+mod gitlab;
 mod inert;
 mod json;
+mod junit;
+mod sarif;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +34,31 @@ pub enum Format {
     Azure,
     /// Commands of GitHub Actions, which shows findings beside their lines.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// A JUnit report, for results of tests.
+    Junit,
+    /// A Code Quality report, which GitLab shows in merge requests.
+    Gitlab,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Azure,
+        Self::Github,
+        Self::Sarif,
+        Self::Junit,
+        Self::Gitlab,
+    ];
+
+    /// Whether the output is one document, which is there to be read when nothing was found too.
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif | Self::Junit | Self::Gitlab)
+    }
 }
 
 /// What a run comes to.
@@ -47,15 +78,20 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the findings.
-    pub fn new(diagnostics: &[Diagnostic], files: usize, resources: usize) -> Self {
-        let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        Self {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            files,
-            resources,
+    pub fn new<'a>(
+        diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+        files: usize,
+        resources: usize,
+    ) -> Self {
+        let mut summary = Self { files, resources, ..Self::default() };
+        for found in diagnostics {
+            *match found.severity {
+                Severity::Error => &mut summary.errors,
+                Severity::Warning => &mut summary.warnings,
+                Severity::Info => &mut summary.infos,
+            } += 1;
         }
+        summary
     }
 
     /// One line: `3 errors, 1 warning in 2 files`.
@@ -89,16 +125,38 @@ pub struct View<'a> {
     pub color: bool,
 }
 
-/// The findings in a format, ending in a line break. Control characters of the source and of the messages come out
-/// inert in all of them.
+/// The findings of one spec, with what rendering them needs.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// The findings.
+    pub diagnostics: &'a [Diagnostic],
+    /// What they point into.
+    pub view: View<'a>,
+}
+
+/// The findings of one spec in a format, ending in a line break. Control characters of the source and of the messages
+/// come out inert in all of them.
 pub fn render(format: Format, diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
+    render_all(format, &[Part { diagnostics, view }], summary)
+}
+
+/// The findings of several specs as one text.
+pub fn render_all(format: Format, parts: &[Part<'_>], summary: &Summary) -> String {
     match format {
-        Format::Full => full::render(diagnostics, summary, view),
-        Format::Concise => concise::render(diagnostics, summary, view),
-        Format::Json => json::render(diagnostics, summary, view),
-        Format::Azure => azure::render(diagnostics, summary, view),
-        Format::Github => github::render(diagnostics, summary, view),
+        Format::Full => full::render(parts, summary),
+        Format::Concise => concise::render(parts, summary),
+        Format::Json => json::render(parts, summary),
+        Format::Azure => azure::render(parts, summary),
+        Format::Github => github::render(parts, summary),
+        Format::Sarif => sarif::render(parts),
+        Format::Junit => junit::render(parts),
+        Format::Gitlab => gitlab::render(parts),
     }
+}
+
+/// Every finding of some specs, with what it points into.
+fn each<'a>(parts: &'a [Part<'a>]) -> impl Iterator<Item = (&'a Diagnostic, View<'a>)> {
+    parts.iter().flat_map(|part| part.diagnostics.iter().map(|found| (found, part.view)))
 }
 
 /// A finding in one line, without its place: the message, the environment that shows it, and the help.

@@ -2,11 +2,11 @@ use super::*;
 use crate::diagnostic::{Sink, code};
 use crate::source::{FileId, Memory, Span, load};
 
-fn path(text: &str) -> ProjectPath {
+pub(super) fn path(text: &str) -> ProjectPath {
     ProjectPath::root().join(text).unwrap()
 }
 
-fn shown(found: &[Diagnostic], map: &SourceMap, format: Format, color: bool) -> String {
+pub(super) fn shown(found: &[Diagnostic], map: &SourceMap, format: Format, color: bool) -> String {
     let summary = Summary::new(found, map.files().count(), 0);
     render(format, found, &summary, View { map, show: &|path| format!("specs/{path}"), color })
 }
@@ -26,7 +26,7 @@ fn map(text: &str) -> SourceMap {
 }
 
 /// Every format.
-const FORMATS: [Format; 5] = [Format::Full, Format::Concise, Format::Json, Format::Azure, Format::Github];
+const FORMATS: &[Format] = Format::ALL;
 
 const FILES: [(&str, &str); 4] = [
     ("bricep.yaml", "version: 1\ninclude: [b.yaml, clusers.yaml]\n# ünï\nversion: 2\r\nd: \"é\": f\r\n"),
@@ -82,6 +82,29 @@ fn the_azure_format() {
 #[test]
 fn the_github_format() {
     insta::assert_snapshot!(loaded(&FILES, Format::Github));
+}
+
+#[test]
+fn the_sarif_format() {
+    let mut json: serde_json::Value = serde_json::from_str(&loaded(&FILES, Format::Sarif)).unwrap();
+    // The pages stand elsewhere.
+    for rule in json["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap() {
+        let docs = code(rule["id"].as_str().unwrap()).unwrap().docs;
+        let help = rule.as_object_mut().unwrap().shift_remove("help");
+        assert_eq!(help, Some(serde_json::json!({ "text": docs, "markdown": docs })));
+    }
+    insta::assert_json_snapshot!(json);
+}
+
+#[test]
+fn the_gitlab_format() {
+    let json: serde_json::Value = serde_json::from_str(&loaded(&FILES, Format::Gitlab)).unwrap();
+    insta::assert_json_snapshot!(json);
+}
+
+#[test]
+fn the_junit_format() {
+    insta::assert_snapshot!(loaded(&FILES, Format::Junit));
 }
 
 /// A path and texts that hold what ends a command, and what begins one.
@@ -157,7 +180,7 @@ fn what_acts_on_a_terminal_comes_out_inert() {
             .path(format!("/{evil}"))
             .environment(Some(evil.into()))
             .related(Span::new(FileId(0), 2, 4), evil);
-    for format in FORMATS {
+    for &format in FORMATS {
         let out = shown(std::slice::from_ref(&found), &map, format, false);
         let active: Vec<char> =
             out.chars().filter(|character| inert::is_active(*character) && *character != '\n').collect();
@@ -182,7 +205,7 @@ fn of_a_long_line_only_a_part_is_shown() {
     assert!(out.len() < 2_000);
     insta::assert_snapshot!(out);
     let begun = cpu_time::ThreadTime::now();
-    for format in FORMATS {
+    for &format in FORMATS {
         shown(&found, &map, format, false);
     }
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
@@ -195,7 +218,7 @@ fn any_place_can_be_shown() {
     for start in 0..=text.len() as u32 + 1 {
         for end in start..=text.len() as u32 + 1 {
             let found = Diagnostic::new(&code::SYNTAX_ERROR, Span::new(FileId(0), start, end), "x");
-            for format in FORMATS {
+            for &format in FORMATS {
                 shown(std::slice::from_ref(&found), &map, format, false);
             }
         }

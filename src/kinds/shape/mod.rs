@@ -84,6 +84,8 @@ pub struct Group {
     pub noun: Option<Box<str>>,
     /// The ones to name in a message, when there are too many to name all.
     pub common: Vec<Box<str>>,
+    /// The code under which a failure is reported, if a rule has it.
+    pub code: Option<Box<str>>,
 }
 
 /// A field, or the whole of a resource: what stands in it and what is known of it.
@@ -108,6 +110,7 @@ pub struct Shape {
     deprecated: Option<Box<str>>,
     description: Option<Box<str>>,
     pattern_message: Option<Box<str>>,
+    rule: Option<Box<str>>,
     zero: bool,
     groups: Vec<Group>,
     dropped: IndexMap<Box<str>, Box<str>, FxBuildHasher>,
@@ -204,6 +207,11 @@ impl Shape {
     /// The pattern of its text in words, as `expected …`.
     pub fn pattern_message(&self) -> Option<&str> {
         self.pattern_message.as_deref()
+    }
+
+    /// The code under which what is wrong with its value is reported, if a rule has it.
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
     }
 
     /// Whether 0 is accepted beside the range.

@@ -56,6 +56,7 @@ impl<'a> Reader<'a> {
                 "x-bricep-server-filled" => shape.server_filled = true,
                 "x-bricep-pausable" => shape.pausable = true,
                 "x-bricep-deprecated" => shape.deprecated = text(),
+                "x-bricep-rule" => shape.rule = text(),
                 "x-bricep-groups" => {
                     shape.groups = value.as_array().map(|all| groups(all)).unwrap_or_default()
                 }
@@ -169,7 +170,8 @@ fn group(group: &Value) -> Option<Group> {
         "none" => Rule::None,
         _ => return None,
     };
-    let noun = group.get("noun").and_then(Value::as_str).map(Box::from);
+    let text = |key: &str| group.get(key).and_then(Value::as_str).map(Box::from);
+    let (noun, code) = (text("noun"), text("code"));
     let when = match group.get("when") {
         Some(Value::Object(values)) => Some(When::Is(
             values.iter().map(|(name, values)| (Box::from(name.as_str()), list(values))).collect(),
@@ -177,7 +179,7 @@ fn group(group: &Value) -> Option<Group> {
         Some(_) => Some(When::Present(names("when"))),
         None => None,
     };
-    Some(Group { rule, of: names("of"), unless: names("unless"), when, noun, common: names("common") })
+    Some(Group { rule, of: names("of"), unless: names("unless"), when, noun, common: names("common"), code })
 }
 
 fn list(values: &Value) -> Vec<Value> {

@@ -61,7 +61,7 @@ impl Shape<'_> {
                 // What the compiler resolves, and lists as maps, which only overlays need.
                 (
                     "x-bricep-path" | "x-bricep-pausable" | "x-bricep-dropped" | "x-bricep-instead"
-                    | "x-bricep-differs" | "x-bricep-key" | "defaultSnippets",
+                    | "x-bricep-differs" | "x-bricep-key" | "x-bricep-rule" | "defaultSnippets",
                     _,
                 ) => {
                     continue;

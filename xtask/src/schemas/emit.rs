@@ -142,6 +142,7 @@ impl<'a> Emitter<'a> {
             ("server_filled", "x-bricep-server-filled"),
             ("deprecated", "x-bricep-deprecated"),
             ("drop", "x-bricep-dropped"),
+            ("rule", "x-bricep-rule"),
         ] {
             copy(word, keyword);
         }

@@ -3,7 +3,7 @@
 //! A group is a rule over some properties. Of two properties that exclude each other the later one in the group is not
 //! allowed beside the earlier, which editors show at that property. `unless` names properties beside which none of the
 //! group is needed; `when` says where the group holds at all: `{ property: [ values ] }`, or `[ properties ]` of which
-//! one is there.
+//! one is there. `code` is that of the rule under which a failure is reported.
 
 use anyhow::{Context, Result, ensure};
 use indexmap::IndexMap;

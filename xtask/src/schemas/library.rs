@@ -47,6 +47,7 @@ const WORDS: &[&str] = &[
     "key",             // key field of a keyed list
     "differs",         // field of which no two elements of a list have the same value
     "plain",           // takes no interpolation
+    "rule",            // code under which what is wrong with its value is reported
     "each",            // description of a map's values
     "nullable_values", // a map's values may be null
     "published",       // keywords for editors alone

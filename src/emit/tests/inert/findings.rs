@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::places::{Place, Schema};
 use super::{Around, SPEC, attack, check, marked};
+use crate::diagnostic::Severity;
 use crate::diagnostic::render::{Format, Summary, View, render};
 use crate::model::Route;
 use crate::source::{Memory, ProjectPath};
@@ -19,7 +20,7 @@ fn is_active(character: char) -> bool {
 fn inert(checked: &Checked) -> Result<(), TestCaseError> {
     let show = |path: &ProjectPath| path.to_string();
     let view = View { map: &checked.map, show: &show, color: false };
-    for format in [Format::Full, Format::Concise, Format::Json, Format::Azure, Format::Github] {
+    for &format in Format::ALL {
         let shown = render(format, &checked.diagnostics, &Summary::default(), view);
         let active = shown.chars().find(|character| is_active(*character) && *character != '\t');
         prop_assert_eq!(active, None, "{:?}: {}", format, shown);
@@ -29,10 +30,17 @@ fn inert(checked: &Checked) -> Result<(), TestCaseError> {
             Format::Concise | Format::Azure | Format::Github => {
                 prop_assert_eq!(shown.lines().count(), checked.diagnostics.len() + 1, "{}", shown);
             }
-            Format::Json => {
+            Format::Json | Format::Sarif | Format::Gitlab => {
                 let value: Value =
                     serde_json::from_str(&shown).map_err(|error| TestCaseError::fail(error.to_string()))?;
-                prop_assert!(value.is_object());
+                prop_assert_eq!(value.is_object(), format != Format::Gitlab);
+            }
+            Format::Junit => {
+                let document = roxmltree::Document::parse(&shown)
+                    .map_err(|error| TestCaseError::fail(format!("{error}: {shown}")))?;
+                let cases = document.descendants().filter(|node| node.has_tag_name("failure"));
+                let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+                prop_assert_eq!(cases.count(), errors.count(), "{}", shown);
             }
         }
     }

@@ -1,0 +1,135 @@
+//! What a rule may ask of an environment.
+
+#![allow(dead_code, reason = "what rules to come will ask")]
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::value::{Root, Value};
+use super::views::{Cluster, Job, Resource};
+use crate::model::interpolation::{self, Reference};
+use crate::model::{Mode, Model, ResourceId, Route};
+use crate::source::Node;
+
+/// What a caller may decide.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The day that counts as today; without one, rules about dates say nothing.
+    pub today: Option<Date>,
+}
+
+/// The trees of a model with everything filled in that is known, one for the environments that share it.
+pub(super) struct Filled<'a> {
+    pub(super) model: &'a Model,
+    /// By resource and environment: the first environment in which the resource and all that it refers to are the same.
+    pub(super) classes: Vec<Vec<usize>>,
+    /// By resource and environment; set for the first of a class alone.
+    pub(super) trees: Vec<Vec<Option<Cow<'a, Node>>>>,
+    /// By resource: whether it has errors.
+    broken: Vec<bool>,
+    by_kind: FxHashMap<&'static str, Vec<usize>>,
+    by_key: FxHashMap<(&'static str, &'a str), usize>,
+}
+
+impl<'a> Filled<'a> {
+    pub(super) fn new(model: &'a Model, classes: Vec<Vec<usize>>, broken: Vec<bool>) -> Self {
+        let values: Vec<_> = (0..model.environments.len()).map(|at| model.values(at)).collect();
+        let fill = |(resource, classes): (&'a crate::model::Resource, &Vec<usize>)| {
+            let trees = resource.trees.iter().zip(classes).enumerate();
+            trees
+                .map(|(at, (tree, class))| {
+                    let tree = tree.as_deref().filter(|_| *class == at)?;
+                    Some(if resource.variables.is_empty() && !interpolation::any(tree) {
+                        Cow::Borrowed(tree)
+                    } else {
+                        Cow::Owned(values[at].fill(tree))
+                    })
+                })
+                .collect()
+        };
+        let trees = model.resources.iter().zip(&classes).map(fill).collect();
+        let mut by_kind: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+        let mut by_key = FxHashMap::default();
+        for (at, resource) in model.resources.iter().enumerate() {
+            by_kind.entry(resource.kind.name).or_default().push(at);
+            by_key.insert((resource.kind.name, &*resource.key), at);
+        }
+        Self { model, classes, trees, broken, by_kind, by_key }
+    }
+
+    /// Whether rules look at a resource: one that the spec declares by name and that has no errors.
+    pub(super) fn is_looked_at(&self, at: usize) -> bool {
+        !self.broken[at] && !self.model.resources[at].implied
+    }
+}
+
+/// One environment, as rules see it.
+pub(super) struct Cx<'a> {
+    /// The day that counts as today.
+    pub(super) today: Option<Date>,
+    pub(super) filled: &'a Filled<'a>,
+    pub(super) environment: usize,
+}
+
+impl<'a> Cx<'a> {
+    /// Whether others rely on the environment.
+    pub(super) fn mode(&self) -> Mode {
+        self.filled.model.environments[self.environment].mode
+    }
+
+    /// Whether others rely on the environment.
+    pub(super) fn is_production(&self) -> bool {
+        self.mode() == Mode::Production
+    }
+
+    /// The resources of a kind that the environment has, but for those that a local path declares and those with errors.
+    pub(super) fn resources(&self, kind: &str) -> impl Iterator<Item = Resource<'a>> + use<'a, '_> {
+        let all = self.filled.by_kind.get(kind).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(|at| self.filled.is_looked_at(**at)).filter_map(|at| self.view(*at))
+    }
+
+    /// All jobs of the environment.
+    pub(super) fn jobs(&self) -> impl Iterator<Item = Job<'a>> + use<'a, '_> {
+        self.resources("jobs").map(Job)
+    }
+
+    /// Every cluster that the environment describes: all-purpose ones, those of `job_clusters`, those of tasks.
+    pub(super) fn clusters(&self) -> impl Iterator<Item = Cluster<'a>> + use<'a, '_> {
+        let own = self.resources("clusters").map(Cluster::all_purpose);
+        own.chain(self.jobs().flat_map(|job| job.clusters()))
+    }
+
+    /// The resource of a kind and key.
+    pub(super) fn resource(&self, kind: &str, key: &str) -> Option<Resource<'a>> {
+        let kind = crate::kinds::kind(kind)?.name;
+        self.view(*self.filled.by_key.get(&(kind, key))?)
+    }
+
+    /// The resource that a value refers to, where it is `${resources.<kind>.<key>.<attribute>}` and nothing else.
+    pub(super) fn referred(&self, value: Value<'_>) -> Option<Resource<'a>> {
+        match interpolation::whole(value.raw()?)? {
+            Reference::Resource { kind, key, .. } => self.resource(&kind, &key),
+            _ => None,
+        }
+    }
+
+    /// The section `azure`.
+    pub(super) fn azure(&self) -> Option<Value<'a>> {
+        let azure = self.filled.model.azure.as_ref()?;
+        Some(Value::root(Root::azure(azure.trees.get(self.environment)?, azure.span)))
+    }
+
+    /// The route, where the spec has a section `azure`.
+    pub(super) fn route(&self) -> Option<Route> {
+        self.filled.model.azure.as_ref().map(|azure| azure.route)
+    }
+
+    pub(super) fn view(&self, at: usize) -> Option<Resource<'a>> {
+        let model = &self.filled.model.resources[at];
+        let class = self.filled.classes[at][self.environment];
+        let tree = self.filled.trees[at][class].as_deref()?;
+        Some(Resource { model, body: Value::root(Root::resource(ResourceId(at), model, tree)) })
+    }
+}

@@ -1,0 +1,110 @@
+//! Findings of rules on their way to the sink.
+
+#![allow(dead_code, reason = "what rules to come will ask")]
+
+use std::collections::BTreeMap;
+
+use super::context::Filled;
+use super::value::Root;
+use crate::diagnostic::{Code, Diagnostic, Fix, Related, Sink};
+use crate::model::ResourceId;
+use crate::source::{Node, Span};
+use crate::spec::{Fold, Shaped};
+
+/// What a rule found; the walk knows the code and the environments.
+#[must_use]
+pub(super) struct Finding {
+    resource: Option<ResourceId>,
+    span: Span,
+    path: String,
+    message: String,
+    help: Option<String>,
+    label: Option<String>,
+    related: Vec<Related>,
+    fix: Option<Fix>,
+}
+
+impl Finding {
+    pub(super) fn new(span: Span, root: Root<'_>, node: &Node, message: String) -> Self {
+        let path = root.pointer(node);
+        Self {
+            resource: root.resource,
+            span,
+            path,
+            message,
+            help: None,
+            label: None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// With what to write instead.
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a text under the marked place.
+    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// With another place.
+    pub(super) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+
+    /// With edits that mend it without a decision of the author's.
+    pub(super) fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// What the rules found so far.
+pub(super) struct Findings<'a> {
+    filled: &'a Filled<'a>,
+    /// The rule that is at work, and the environments that it looks at.
+    pub(super) code: &'static Code,
+    pub(super) shown: Vec<usize>,
+    /// By resource, so that a finding in an overlay is told as one; those of sections have none.
+    folds: BTreeMap<Option<usize>, Fold>,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(filled: &'a Filled<'a>, code: &'static Code) -> Self {
+        Self { filled, code, shown: Vec::new(), folds: BTreeMap::new() }
+    }
+
+    /// Reports a finding of the rule at work.
+    pub(super) fn push(&mut self, finding: Finding) {
+        let Finding { resource, span, path, message, help, label, related, fix } = finding;
+        let mut diagnostic = Diagnostic::new(self.code, span, message).path(path);
+        diagnostic.help = help;
+        diagnostic.label = label;
+        diagnostic.related = related;
+        diagnostic.fix = fix;
+        if let (Some(ResourceId(at)), Some(first)) = (resource, self.shown.first()) {
+            let model = self.filled.model;
+            let resource = &model.resources[at];
+            if let Some(root) = self.filled.trees[at][self.filled.classes[at][*first]].as_deref() {
+                let variables = resource.variables.iter().collect();
+                let overlays = &resource.overlay_spans;
+                Shaped { model, root, depth: 3, variables, overlays }.explain(&mut diagnostic);
+            }
+        }
+        self.folds.entry(resource.map(|id| id.0)).or_default().push(&self.shown, diagnostic);
+    }
+
+    /// Hands on what was found.
+    pub(super) fn finish(self, sink: &mut Sink) {
+        let model = self.filled.model;
+        for (resource, fold) in self.folds {
+            let overlays = resource.map_or(&[][..], |at| model.resources[at].overlay_spans.as_slice());
+            fold.finish(&model.environments, overlays, sink);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! 7xxx: what goes wrong at night.
+
+pub(super) mod no_failure_notification;

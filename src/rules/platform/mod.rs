@@ -1,0 +1,3 @@
+//! 9xxx: what the platform is about to change.
+
+pub(super) mod runtime_ending_soon;

@@ -1,0 +1,26 @@
+//! The list of rules, by code.
+
+use super::{Rule, correctness, cost, operations, platform};
+
+/// Every rule.
+pub static RULES: &[&Rule] = &[
+    &correctness::autoscale_min_above_max::RULE,      // BRC4001
+    &correctness::single_node_without_settings::RULE, // BRC4002
+    &correctness::single_node_with_workers::RULE,     // BRC4003
+    &correctness::unknown_runtime::RULE,              // BRC4004
+    &correctness::runtime_out_of_support::RULE,       // BRC4005
+    &correctness::wrong_scala::RULE,                  // BRC4006
+    &correctness::unknown_node_type::RULE,            // BRC4007
+    &correctness::task_cycle::RULE,                   // BRC4008
+    &correctness::unknown_dependency::RULE,           // BRC4009
+    &correctness::unknown_job_cluster::RULE,          // BRC4010
+    &correctness::several_starts::RULE,               // BRC4011
+    &correctness::invalid_quartz_expression::RULE,    // BRC4012
+    &correctness::unknown_time_zone::RULE,            // BRC4013
+    &correctness::duplicate_name::RULE,               // BRC4014
+    &correctness::nested_for_each::RULE,              // BRC4015
+    &cost::no_auto_termination::RULE,                 // BRC5001
+    &cost::all_purpose_cluster_in_job::RULE,          // BRC5002
+    &operations::no_failure_notification::RULE,       // BRC7001
+    &platform::runtime_ending_soon::RULE,             // BRC9006
+];

@@ -1,0 +1,166 @@
+//! The walk: every resource once for the environments in which it is the same, and each rule that is bound to it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::context::{Cx, Filled, Options};
+use super::finding::Findings;
+use super::views::{Cluster, Job};
+use super::{Check, RULES, Rule};
+use crate::diagnostic::{Severity, Sink};
+use crate::model::{Model, Resource};
+
+/// Runs every rule over a model, or over one environment of it. Of a resource with errors nothing is said: what it seems
+/// to lack may be what is misspelt.
+pub(crate) fn run(model: &Model, options: Options, only: Option<&str>, sink: &mut Sink) {
+    let Some(first) = RULES.first() else { return };
+    let looked_at = |at: &usize| only.is_none_or(|only| *model.environments[*at].name == *only);
+    let environments: Vec<usize> = (0..model.environments.len()).filter(looked_at).collect();
+    let filled = Filled::new(model, classes(model), broken(model, sink));
+    let contexts: Vec<Cx<'_>> = (0..model.environments.len())
+        .map(|environment| Cx { today: options.today, filled: &filled, environment })
+        .collect();
+    let bound = Bound::new();
+    let mut findings = Findings::new(&filled, &first.code);
+    for (at, resource) in model.resources.iter().enumerate().filter(|(at, _)| filled.is_looked_at(*at)) {
+        let rules = bound.of(resource);
+        for class in distinct(&filled.classes[at]) {
+            let of_class = |at_environment: &usize| filled.classes[at][*at_environment] == class;
+            findings.shown = environments.iter().copied().filter(of_class).collect();
+            if !findings.shown.is_empty() {
+                look(&contexts[class], at, rules, &mut findings);
+            }
+        }
+    }
+    for environment in environments {
+        findings.shown = vec![environment];
+        for rule in RULES {
+            if let Check::Environment(check) = rule.check {
+                findings.code = &rule.code;
+                check(&contexts[environment], &mut findings);
+            }
+        }
+    }
+    findings.finish(sink);
+}
+
+/// Every rule that is bound to a resource, on the resource and on what it holds.
+fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings<'_>) {
+    let Some(resource) = cx.view(at) else { return };
+    let job = (resource.kind() == "jobs").then_some(Job(resource));
+    let tasks: Vec<_> = job.iter().flat_map(Job::tasks).collect();
+    let clusters: Vec<_> = match job {
+        Some(job) => job.clusters().collect(),
+        None if resource.kind() == "clusters" => vec![Cluster::all_purpose(resource)],
+        None => Vec::new(),
+    };
+    for rule in rules {
+        findings.code = &rule.code;
+        match rule.check {
+            Check::Clusters(check) => clusters.iter().for_each(|cluster| check(cx, cluster, findings)),
+            Check::Jobs(check) => job.iter().for_each(|job| check(cx, job, findings)),
+            Check::Tasks(check) => tasks.iter().for_each(|task| check(cx, task, findings)),
+            Check::Resources(_, check) => check(cx, &resource, findings),
+            Check::Schema | Check::Environment(_) => {}
+        }
+    }
+}
+
+/// The rules that are bound to resources of each kind.
+struct Bound(FxHashMap<&'static str, Vec<&'static Rule>>);
+
+impl Bound {
+    fn new() -> Self {
+        let of = |kind: &str| {
+            let fits = |rule: &&&'static Rule| match rule.check {
+                Check::Schema | Check::Environment(_) => false,
+                Check::Clusters(_) => ["clusters", "jobs"].contains(&kind),
+                Check::Jobs(_) | Check::Tasks(_) => kind == "jobs",
+                Check::Resources(kinds, _) => kinds.is_empty() || kinds.contains(&kind),
+            };
+            RULES.iter().filter(fits).copied().collect()
+        };
+        Self(crate::kinds::KINDS.iter().map(|kind| (kind.name, of(kind.name))).collect())
+    }
+
+    fn of(&self, resource: &Resource) -> &[&'static Rule] {
+        self.0.get(resource.kind.name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Which resources have errors in them.
+fn broken(model: &Model, sink: &Sink) -> Vec<bool> {
+    let errors = sink.iter().filter(|found| found.severity == Severity::Error);
+    let named: FxHashSet<(&str, &str)> = errors
+        .filter_map(|found| {
+            let mut steps = found.path.split('/').skip(1);
+            let root = steps.next()?;
+            if root == "environments" {
+                steps.nth(1)?;
+            }
+            (root == "environments" || root == "resources").then_some(())?;
+            steps.next().zip(steps.next())
+        })
+        .collect();
+    let is_broken = |resource: &Resource| named.contains(&(resource.kind.name, &*resource.key));
+    model.resources.iter().map(is_broken).collect()
+}
+
+fn distinct(classes: &[usize]) -> impl Iterator<Item = usize> {
+    classes.iter().enumerate().filter(|(at, class)| at == *class).map(|(at, _)| at)
+}
+
+/// For each resource and environment, the first environment in which the rules see the same: tree, values of variables,
+/// mode, and all of it again for what the resource refers to.
+fn classes(model: &Model) -> Vec<Vec<usize>> {
+    let count = model.environments.len();
+    let mut classes: Vec<Vec<usize>> = vec![Vec::new(); model.resources.len()];
+    let same_values = values(model);
+    // A resource stands behind those that it refers to.
+    for (at, resource) in model.resources.iter().enumerate() {
+        let mut own: Vec<usize> = Vec::with_capacity(count);
+        for environment in 0..count {
+            let same = |other: &usize| {
+                own[*other] == *other
+                    && same_tree(resource, *other, environment)
+                    && model.environments[*other].mode == model.environments[environment].mode
+                    && resource
+                        .variables
+                        .iter()
+                        .all(|name| same_values.get(&**name).is_none_or(|of| of[*other] == of[environment]))
+                    && resource.edges.iter().all(|edge| {
+                        // In a circle, which is reported, there is none in front.
+                        classes[edge.target.0]
+                            .get(environment)
+                            .is_none_or(|class| classes[edge.target.0].get(*other) == Some(class))
+                    })
+            };
+            let class = (0..environment).find(same).unwrap_or(environment);
+            own.push(class);
+        }
+        classes[at] = own;
+    }
+    classes
+}
+
+fn same_tree(resource: &Resource, a: usize, b: usize) -> bool {
+    match (&resource.trees[a], &resource.trees[b]) {
+        (Some(a), Some(b)) => std::sync::Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// For each variable and environment, the first environment in which it has the same value.
+fn values(model: &Model) -> FxHashMap<&str, Vec<usize>> {
+    let of = |variable: &crate::model::Variable| {
+        let same = |a: usize, b: usize| match (&variable.values[a], &variable.values[b]) {
+            (Some(a), Some(b)) => a.same(b),
+            (None, None) => true,
+            _ => false,
+        };
+        let count = variable.values.len();
+        (0..count).map(|at| (0..at).find(|other| same(*other, at)).unwrap_or(at)).collect()
+    };
+    let own = model.variables.iter().filter(|(name, _)| !model.given.contains_key(*name));
+    own.map(|(name, variable)| (&**name, of(variable))).collect()
+}

@@ -1,0 +1,1 @@
+//! 6xxx: what lets in more people than it has to.

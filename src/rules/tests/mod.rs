@@ -1,0 +1,103 @@
+//! What rules find, at which place.
+
+mod autoscale;
+mod clusters;
+mod jobs;
+mod several;
+mod suppressions;
+
+use super::Options;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Memory, ProjectPath};
+use crate::spec::{self, Checked};
+
+/// The day that counts as today.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 25);
+
+/// A cluster without a fault: `@cluster` in a test; `@job` likewise stands for a job's name and what production asks for.
+const CLUSTER: &str = "spark_version: 17.3.x-scala2.13, node_type_id: Standard_D4ds_v5, num_workers: 1, data_security_mode: USER_ISOLATION, autotermination_minutes: 30, custom_tags: { owner: etl }";
+const TASK: &str = "notebook_task: { notebook_path: /Shared/etl }, max_retries: 1";
+
+fn check(body: &str) -> Checked {
+    let body = body.replace("@cluster", CLUSTER).replace("@task", TASK);
+    let lines: Vec<&str> = body.lines().collect();
+    let indentation = |line: &&str| line.len() - line.trim_start().len();
+    let least = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
+    let body: Vec<&str> = lines.iter().map(|line| line.get(least..).unwrap_or_default()).collect();
+    let text = format!("version: 1\nname: demo\n{}\n", body.join("\n").trim());
+    let files = Memory::with([("bricep.yaml", text)]).unwrap();
+    let options = spec::Options { rules: Some(Options { today: Some(TODAY) }), ..spec::Options::default() };
+    spec::check(&files, &ProjectPath::root().join("bricep.yaml").unwrap(), &options)
+}
+
+/// The findings of a code in a spec that has version and name, and this below: line, column, what is marked, words.
+/// Other rules may find more; the language may not.
+fn found(code: &str, body: &str) -> String {
+    let checked = check(body);
+    let language: Vec<&Diagnostic> = checked
+        .diagnostics
+        .iter()
+        .filter(|found| found.code.id < "BRC4000" && found.code.id != code)
+        .collect();
+    assert!(language.is_empty(), "{language:#?}");
+    let mut told = String::new();
+    for found in checked.diagnostics.iter().filter(|found| found.code.id == code) {
+        let at = checked.map.file(found.span.file).location(found.span.start);
+        let marked = checked.map.slice(found.span).lines().next().unwrap_or_default();
+        let environment = found.environment.as_ref().map(|name| format!(" (in {name})")).unwrap_or_default();
+        told += &format!("{}:{} `{marked}` {}{environment}\n", at.line, at.column, found.message);
+        told += &format!("    {}: {}\n", found.path, found.help.as_deref().unwrap_or("no help"));
+        for related in &found.related {
+            let at = checked.map.file(related.span.file).location(related.span.start);
+            told += &format!("    {}:{} {}\n", at.line, at.column, related.message);
+        }
+    }
+    told
+}
+
+/// A rule says nothing of these.
+fn silent(code: &str, bodies: &[&str]) {
+    for body in bodies {
+        assert_eq!(found(code, body), "", "{body}");
+    }
+}
+
+/// What a rule's file is called says what the rule is called, and all files are in the list.
+#[test]
+fn every_file_of_a_rule_is_in_the_list() {
+    let mut files = Vec::new();
+    for category in ["correctness", "cost", "security", "operations", "platform"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules").join(category);
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let stem = path.file_stem().unwrap().to_string_lossy().replace('_', "-");
+            if stem != "mod" {
+                files.push((category.to_owned(), stem));
+            }
+        }
+    }
+    let named = super::RULES
+        .iter()
+        .map(|rule| (format!("{:?}", rule.category).to_lowercase(), rule.code.name.to_owned()));
+    let mut named: Vec<_> = named.collect();
+    files.sort();
+    named.sort();
+    assert_eq!(files, named);
+}
+
+/// The number of a code tells what its findings are about, and the list is in its order.
+#[test]
+fn codes_are_in_their_bands() {
+    let ids: Vec<&str> = super::RULES.iter().map(|rule| rule.code.id).collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    for rule in super::RULES {
+        let category = match &rule.code.id[..4] {
+            "BRC4" => super::Category::Correctness,
+            "BRC5" => super::Category::Cost,
+            "BRC6" => super::Category::Security,
+            "BRC7" => super::Category::Operations,
+            _ => super::Category::Platform,
+        };
+        assert_eq!(rule.category, category, "{}", rule.code.id);
+    }
+}

@@ -1,0 +1,155 @@
+//! Resources, jobs, tasks and clusters as rules walk them.
+
+#![allow(dead_code, reason = "what rules to come will ask")]
+
+use super::value::Value;
+use crate::model;
+
+/// A resource as one environment has it.
+#[derive(Clone, Copy)]
+pub(super) struct Resource<'a> {
+    pub(super) model: &'a model::Resource,
+    /// What it holds.
+    pub(super) body: Value<'a>,
+}
+
+impl<'a> Resource<'a> {
+    /// Its kind, as the spec spells it.
+    pub(super) fn kind(&self) -> &'static str {
+        self.model.kind.name
+    }
+
+    /// What it is, in the words of a message: ``the cluster `etl` ``.
+    pub(super) fn name(&self) -> String {
+        format!("the {} `{}`", self.model.kind.singular, self.model.key)
+    }
+
+    /// The value at a path of keys with dots between.
+    pub(super) fn get(&self, path: &str) -> Value<'a> {
+        self.body.get(path)
+    }
+}
+
+/// A job.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a>(pub(super) Resource<'a>);
+
+impl<'a> Job<'a> {
+    /// What it is, in the words of a message.
+    pub(super) fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// The value at a path of keys with dots between.
+    pub(super) fn get(&self, path: &str) -> Value<'a> {
+        self.0.get(path)
+    }
+
+    /// Its tasks, each followed by the one inside of it.
+    pub(super) fn tasks(&self) -> impl Iterator<Item = Task<'a>> + use<'a> {
+        let job = *self;
+        self.get("tasks").list().flat_map(move |value| {
+            let task = Task { job, value, nested: false };
+            let inner = value.get("for_each_task.task");
+            let inner = inner.is_set().then_some(Task { job, value: inner, nested: true });
+            [Some(task), inner].into_iter().flatten()
+        })
+    }
+
+    /// The clusters of its `job_clusters`, then those of its tasks.
+    pub(super) fn clusters(&self) -> impl Iterator<Item = Cluster<'a>> + use<'a> {
+        let job = *self;
+        let shared = self.get("job_clusters").list().map(move |entry| {
+            let body = entry.get("new_cluster");
+            (Role::JobCluster, body, entry.get("job_cluster_key"))
+        });
+        let own = self.tasks().map(|task| (Role::Task, task.get("new_cluster"), task.get("task_key")));
+        shared
+            .chain(own)
+            .filter(|(_, body, _)| body.is_set() && !body.is_unknown())
+            .map(move |(role, body, key)| Cluster { resource: job.0, role, body, key })
+    }
+
+    /// Whether something starts it that is not a person: a schedule, a trigger, or that it runs all the time. What is
+    /// paused starts nothing.
+    pub(super) fn is_automatic(&self) -> bool {
+        ["schedule", "trigger", "continuous"].into_iter().any(|field| {
+            let starts = self.get(field);
+            starts.is_set() && !starts.get("pause_status").is("PAUSED")
+        })
+    }
+}
+
+/// A task of a job.
+#[derive(Clone, Copy)]
+pub(super) struct Task<'a> {
+    pub(super) job: Job<'a>,
+    /// What it holds.
+    pub(super) value: Value<'a>,
+    /// Whether it is the task inside a `for_each_task`.
+    pub(super) nested: bool,
+}
+
+impl<'a> Task<'a> {
+    /// What it is, in the words of a message.
+    pub(super) fn name(&self) -> String {
+        match self.get("task_key").text() {
+            Some(key) => format!("the task `{key}`"),
+            None => "a task".to_owned(),
+        }
+    }
+
+    /// The value at a path of keys with dots between.
+    pub(super) fn get(&self, path: &str) -> Value<'a> {
+        self.value.get(path)
+    }
+}
+
+/// Where a cluster is described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A resource of its own, which people share.
+    AllPurpose,
+    /// An element of `job_clusters`.
+    JobCluster,
+    /// `new_cluster` of a task.
+    Task,
+}
+
+/// A cluster that the spec describes.
+#[derive(Clone, Copy)]
+pub(super) struct Cluster<'a> {
+    /// The cluster itself, or the job that it belongs to.
+    pub(super) resource: Resource<'a>,
+    pub(super) role: Role,
+    /// What it holds.
+    pub(super) body: Value<'a>,
+    /// `job_cluster_key` or `task_key`.
+    key: Value<'a>,
+}
+
+impl<'a> Cluster<'a> {
+    pub(super) fn all_purpose(resource: Resource<'a>) -> Self {
+        Self { resource, role: Role::AllPurpose, body: resource.body, key: resource.body }
+    }
+
+    /// What it is, in the words of a message.
+    pub(super) fn name(&self) -> String {
+        match (self.role, self.key.text()) {
+            (Role::AllPurpose, _) => self.resource.name(),
+            (Role::JobCluster, Some(key)) => format!("the job cluster `{key}`"),
+            (Role::Task, Some(key)) => format!("the cluster of the task `{key}`"),
+            (_, None) => "the cluster".to_owned(),
+        }
+    }
+
+    /// The value at a path of keys with dots between.
+    pub(super) fn get(&self, path: &str) -> Value<'a> {
+        self.body.get(path)
+    }
+
+    /// Whether a policy may fill in what the spec leaves out.
+    pub(super) fn has_policy(&self) -> bool {
+        self.get("policy_id").is_set()
+    }
+}
