@@ -11,7 +11,8 @@ use super::search::Candidate;
 use crate::diagnostic::{code, did_you_mean};
 use crate::model::Model;
 use crate::source::ProjectPath;
-use crate::spec::{Checked, Options};
+use crate::spec::{self, Checked, Options};
+use crate::template;
 
 /// A spec and what came of it.
 pub(super) struct Spec {
@@ -32,7 +33,9 @@ pub(super) fn check(
     candidates.retain(|candidate| changes.is_none_or(|changes| changes.reach(&candidate.project)));
     let several = candidates.len() > 1;
     let outcomes = parallel::map(&candidates, |Candidate { project, .. }| {
-        let mut checked = crate::spec::check(&project.files, &project.spec, options);
+        let is_template = template::is_template(&project.files, &project.spec);
+        let check = if is_template { template::check } else { spec::check };
+        let mut checked = check(&project.files, &project.spec, options);
         let environment = options.environment.as_deref().zip(checked.model.as_ref());
         let environment = environment.filter(|(name, model)| model.environment(name).is_none());
         let environment = environment.map(|(name, model)| {

@@ -24,6 +24,11 @@ pub use context::Options;
 pub use registry::RULES;
 pub(crate) use run::run;
 
+/// The code of a part of a template that could not be read.
+pub(crate) fn unread_part() -> &'static Code {
+    &correctness::unread_part::RULE.code
+}
+
 use crate::diagnostic::{Code, Severity};
 use context::Cx;
 use finding::Findings;
@@ -78,6 +83,8 @@ pub struct Rule {
 enum Check {
     /// What the schema can express: its fragment names the code, and the validator's findings bear it.
     Schema,
+    /// What whoever reads a template cannot read.
+    Reader,
     /// Each cluster that the spec describes: all-purpose ones, those of `job_clusters`, those of tasks.
     Clusters(fn(&Cx<'_>, &Cluster<'_>, &mut Findings<'_>)),
     /// Each job.
@@ -94,6 +101,7 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::Schema => "Schema",
+            Self::Reader => "Reader",
             Self::Clusters(_) => "Clusters",
             Self::Jobs(_) => "Jobs",
             Self::Tasks(_) => "Tasks",

@@ -19,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &correctness::unknown_time_zone::RULE,            // BRC4013
     &correctness::duplicate_name::RULE,               // BRC4014
     &correctness::nested_for_each::RULE,              // BRC4015
+    &correctness::unread_part::RULE,                  // BRC4200
     &cost::no_auto_termination::RULE,                 // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,          // BRC5002
     &operations::no_failure_notification::RULE,       // BRC7001

@@ -9,6 +9,7 @@ mod load;
 mod memory;
 mod node;
 mod span;
+mod text;
 mod yaml;
 
 pub use disk::Disk;
@@ -18,4 +19,5 @@ pub use load::{Document, Loaded, Scope, load};
 pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
+pub(crate) use text::read_text;
 pub use yaml::Comment;

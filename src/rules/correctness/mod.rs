@@ -14,4 +14,5 @@ pub(super) mod unknown_job_cluster;
 pub(super) mod unknown_node_type;
 pub(super) mod unknown_runtime;
 pub(super) mod unknown_time_zone;
+pub(super) mod unread_part;
 pub(super) mod wrong_scala;

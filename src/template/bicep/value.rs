@@ -1,0 +1,230 @@
+//! The expressions of Bicep as values.
+
+use std::sync::Arc;
+
+use tree_sitter::Node;
+
+use super::{Reader, named};
+use crate::source::{Number, Span};
+use crate::template::DEPTH;
+use crate::template::tree::{Data, Entry, Open, Value};
+
+impl Reader<'_> {
+    /// The value of an expression; below a depth that nobody writes, one of which nothing is known.
+    pub(super) fn value(&mut self, node: Node<'_>, depth: usize) -> Value {
+        let span = self.span(node);
+        if depth > DEPTH {
+            self.template.complete = false;
+            return Value::new(span, Data::Other(Vec::new()));
+        }
+        Value::new(span, self.data(node, depth + 1))
+    }
+
+    fn data(&mut self, node: Node<'_>, depth: usize) -> Data {
+        match node.kind() {
+            "null" => Data::Null,
+            "boolean" => Data::Bool(self.slice(node) == "true"),
+            "number" => Number::new(self.slice(node)).map_or(Data::Other(Vec::new()), Data::Number),
+            "string" => self.string(node, depth),
+            "array" => self.array(node, depth),
+            "object" => self.object(node, depth),
+            "identifier" | "property_identifier" => Data::Path(vec![self.slice(node).into()]),
+            "parenthesized_expression" => {
+                let parts: Vec<Node<'_>> = named(node).collect();
+                match *parts {
+                    [inner] => self.value(inner, depth).data,
+                    _ => self.other(node, depth),
+                }
+            }
+            "member_expression" => self.member(node, depth),
+            "subscript_expression" => self.subscript(node, depth),
+            "resource_expression" => match node.child_by_field_name("resource") {
+                Some(inner) => Data::Path(vec![self.slice(inner).into()]),
+                None => self.other(node, depth),
+            },
+            "call_expression" => self.call(node, depth),
+            _ => self.other(node, depth),
+        }
+    }
+
+    fn other(&mut self, node: Node<'_>, depth: usize) -> Data {
+        Data::Other(named(node).map(|part| self.value(part, depth)).collect())
+    }
+
+    fn array(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let spread = self.slice(node).contains("...");
+        if node.has_error() || spread {
+            return self.other(node, depth);
+        }
+        Data::List(named(node).map(|item| self.value(item, depth)).collect())
+    }
+
+    fn object(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut open = Open::No;
+        for property in named(node) {
+            if property.kind() != "object_property" {
+                open = Open::Yes;
+                continue;
+            }
+            let parts: Vec<Node<'_>> = named(property).collect();
+            let (key, value) = match *parts {
+                [inner] if inner.kind() == "resource_declaration" => continue,
+                [key, value] => (key, value),
+                _ => {
+                    open = Open::Yes;
+                    continue;
+                }
+            };
+            let spread = self.text.get(key.start_byte()..).is_some_and(|text| text.starts_with("..."));
+            let name: Option<Arc<str>> = match key.kind() {
+                "string" => self.value(key, depth).text().map(Arc::from),
+                _ => Some(self.slice(key).into()),
+            };
+            // What is spread, and the value of a key that is not known, stay visible: they refer to something.
+            let (key, key_span) = match name.filter(|_| !spread) {
+                Some(name) => (name, self.span(key)),
+                None => {
+                    open = Open::Yes;
+                    (Arc::from("..."), self.span(key))
+                }
+            };
+            let value = self.value(value, depth);
+            entries.push(Entry { key, key_span, value });
+        }
+        Data::Map(entries, open)
+    }
+
+    fn member(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let (Some(object), Some(property)) =
+            (node.child_by_field_name("object"), node.child_by_field_name("property"))
+        else {
+            return self.other(node, depth);
+        };
+        match self.value(object, depth) {
+            Value { data: Data::Path(mut path), .. } => {
+                path.push(self.slice(property).into());
+                Data::Path(path)
+            }
+            object => Data::Other(vec![object]),
+        }
+    }
+
+    fn subscript(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let (Some(object), Some(index)) =
+            (node.child_by_field_name("object"), node.child_by_field_name("index"))
+        else {
+            return self.other(node, depth);
+        };
+        let (object, index) = (self.value(object, depth), self.value(index, depth));
+        match (object, index) {
+            (Value { data: Data::Path(mut path), .. }, Value { data: Data::Text(key), .. }) => {
+                path.push(key);
+                Data::Path(path)
+            }
+            // Of a loop, or of a list, any element will do.
+            (Value { data: Data::Path(path), .. }, Value { data: Data::Number(_), .. }) => Data::Path(path),
+            (object, index) => Data::Other(vec![object, index]),
+        }
+    }
+
+    fn call(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let (Some(function), Some(arguments)) =
+            (node.child_by_field_name("function"), node.child_by_field_name("arguments"))
+        else {
+            return self.other(node, depth);
+        };
+        let args: Vec<Value> = named(arguments).map(|argument| self.value(argument, depth)).collect();
+        let (name, on) =
+            match (function.child_by_field_name("object"), function.child_by_field_name("property")) {
+                (Some(object), Some(property)) if function.kind() == "member_expression" => {
+                    (property, Some(Box::new(self.value(object, depth))))
+                }
+                _ => (function, None),
+            };
+        let text = self.slice(name);
+        if let ("json", [argument]) = (text, &*args)
+            && let Some(scalar) = argument.text().and_then(scalar)
+        {
+            return scalar;
+        }
+        Data::Call { name: text.into(), name_span: self.span(name), on, args }
+    }
+
+    /// A text: one value, or the parts between which expressions stand.
+    fn string(&mut self, node: Node<'_>, depth: usize) -> Data {
+        let raw = self.slice(node);
+        if let Some(inner) = raw.strip_prefix("'''") {
+            if node.start_byte().checked_sub(1).and_then(|at| self.text.as_bytes().get(at)) == Some(&b'$') {
+                self.template.complete = false;
+                return Data::Mixed(Vec::new());
+            }
+            let inner = inner.strip_suffix("'''").unwrap_or(inner);
+            let inner = inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner);
+            return Data::Text(inner.into());
+        }
+        let (first, last) = (node.start_byte() + 1, node.end_byte().saturating_sub(1));
+        let mut parts = Vec::new();
+        let mut at = first;
+        for hole in named(node).filter(|child| child.kind() == "interpolation") {
+            self.literal(at, hole.start_byte(), &mut parts);
+            let inner = named(hole).next();
+            parts.push(match inner {
+                Some(inner) => self.value(inner, depth),
+                None => Value::new(self.span(hole), Data::Other(Vec::new())),
+            });
+            at = hole.end_byte();
+        }
+        let whole = parts.is_empty();
+        self.literal(at, last.max(at), &mut parts);
+        match parts.pop() {
+            None => Data::Text("".into()),
+            Some(Value { data: Data::Text(text), .. }) if whole => Data::Text(text),
+            Some(part) => {
+                parts.push(part);
+                Data::Mixed(parts)
+            }
+        }
+    }
+
+    fn literal(&self, start: usize, end: usize, parts: &mut Vec<Value>) {
+        let raw = self.text.get(start..end).unwrap_or_default();
+        if !raw.is_empty() {
+            let span = Span::new(self.file, start as u32, end as u32);
+            parts.push(Value::new(span, Data::Text(unescape(raw).into())));
+        }
+    }
+}
+
+/// What `json()` makes of a text, where that is no list and no map.
+fn scalar(text: &str) -> Option<Data> {
+    match text.trim() {
+        "null" => Some(Data::Null),
+        "true" => Some(Data::Bool(true)),
+        "false" => Some(Data::Bool(false)),
+        number => Number::new(number).map(Data::Number),
+    }
+}
+
+fn unescape(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut letters = raw.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            text.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('n') => text.push('\n'),
+            Some('r') => text.push('\r'),
+            Some('t') => text.push('\t'),
+            Some('u') => {
+                let digits: String = letters.by_ref().skip(1).take_while(|letter| *letter != '}').collect();
+                text.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+            }
+            Some(other) => text.push(other),
+            None => {}
+        }
+    }
+    text
+}

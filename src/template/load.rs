@@ -1,0 +1,76 @@
+//! A template and the local modules that it deploys, each once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::bicep;
+use super::tree::{Language, Template};
+use crate::diagnostic::Sink;
+use crate::source::{Files, ProjectPath, SourceMap, limits, read_text};
+
+/// All templates of one run.
+pub(crate) struct Loaded {
+    pub(crate) map: SourceMap,
+    /// The root first, then modules in the order in which they are named.
+    pub(crate) templates: Vec<Template>,
+    /// By path, the position in `templates`; nothing for a file that could not be read.
+    pub(crate) known: FxHashMap<ProjectPath, Option<usize>>,
+    /// Whether the root could be opened.
+    pub(crate) opened: bool,
+}
+
+impl Loaded {
+    /// The template that a path leads to from another one.
+    pub(crate) fn at(&self, from: &Template, path: &str) -> Option<&Template> {
+        let path = from.path.parent().join(path).ok()?;
+        self.templates.get((*self.known.get(&path)?)?)
+    }
+}
+
+/// Reads a template and what it deploys from files of the project.
+pub(super) fn load(files: &dyn Files, root: &ProjectPath, sink: &mut Sink) -> Loaded {
+    let mut loaded = Loaded {
+        map: SourceMap::default(),
+        templates: Vec::new(),
+        known: FxHashMap::default(),
+        opened: false,
+    };
+    let mut left = limits::TOTAL_BYTES;
+    loaded.opened = read(files, root, &mut left, &mut loaded, sink);
+    // The list grows while it is walked; each file is read once, so a circle ends.
+    let mut at = 0;
+    while at < loaded.templates.len() && loaded.templates.len() < limits::FILES {
+        for path in named(&loaded.templates[at]) {
+            if !loaded.known.contains_key(&path) && files.entry(&path).is_some() {
+                read(files, &path, &mut left, &mut loaded, sink);
+            }
+        }
+        at += 1;
+    }
+    loaded
+}
+
+/// The files that a template names.
+fn named(template: &Template) -> Vec<ProjectPath> {
+    let folder = template.path.parent();
+    let using = template.using.as_ref().and_then(|using| using.text());
+    let sources = template.modules.iter().map(|module| &*module.source).chain(using);
+    // `br:` and `ts:` are addresses of a registry.
+    sources.filter(|source| !source.contains(':')).filter_map(|source| folder.join(source).ok()).collect()
+}
+
+/// Reads one file; whether it could be opened.
+fn read(files: &dyn Files, path: &ProjectPath, left: &mut u64, loaded: &mut Loaded, sink: &mut Sink) -> bool {
+    loaded.known.insert(path.clone(), None);
+    let limit = limits::FILE_BYTES.min(*left);
+    let (file, text): (_, Option<Arc<str>>) = read_text(files, path, limit, &mut loaded.map, sink);
+    let Some(text) = text else { return false };
+    *left = left.saturating_sub(text.len() as u64);
+    let language =
+        if path.as_str().ends_with(".bicepparam") { Language::BicepParam } else { Language::Bicep };
+    let template = bicep::read(file, path.clone(), language, &text, sink);
+    loaded.known.insert(path.clone(), Some(loaded.templates.len()));
+    loaded.templates.push(template);
+    true
+}
