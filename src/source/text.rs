@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::load::unreadable;
-use super::{FileId, Files, ProjectPath, SourceMap, Span, decode};
+use super::yaml::{self, Context};
+use super::{FileId, Files, Node, ProjectPath, SourceMap, Span, decode};
 use crate::diagnostic::Sink;
 
 /// Reads a file into the map. What could not be read of it is a finding; without a text it could not be opened.
@@ -32,4 +33,10 @@ pub(crate) fn read_text(
             (file, None)
         }
     }
+}
+
+/// Reads JSON that is no spec: its tree, and whether that is all of it.
+pub(crate) fn parse_json(file: FileId, text: &str, sink: &mut Sink) -> (Option<Node>, bool) {
+    let parsed = yaml::parse_json(file, text, &mut Context::default(), sink);
+    (parsed.root, parsed.complete)
 }

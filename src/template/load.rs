@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::bicep;
-use super::tree::{Language, Template};
+use super::tree::{Language, Module, Source, Template};
+use super::{bicep, json};
 use crate::diagnostic::Sink;
 use crate::source::{Files, ProjectPath, SourceMap, limits, read_text};
 
@@ -21,8 +21,20 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The template that a module of another one is.
+    pub(crate) fn module(&self, from: &Template, module: &Module) -> Option<&Template> {
+        match &module.source {
+            Source::File(path) => self.file(from, path),
+            Source::Inline(position) => {
+                let first = (*self.known.get(&from.path)?)?;
+                self.templates.get(first + position)
+            }
+            Source::Elsewhere => None,
+        }
+    }
+
     /// The template that a path leads to from another one.
-    pub(crate) fn at(&self, from: &Template, path: &str) -> Option<&Template> {
+    pub(crate) fn file(&self, from: &Template, path: &str) -> Option<&Template> {
         let path = from.path.parent().join(path).ok()?;
         self.templates.get((*self.known.get(&path)?)?)
     }
@@ -55,9 +67,11 @@ pub(super) fn load(files: &dyn Files, root: &ProjectPath, sink: &mut Sink) -> Lo
 fn named(template: &Template) -> Vec<ProjectPath> {
     let folder = template.path.parent();
     let using = template.using.as_ref().and_then(|using| using.text());
-    let sources = template.modules.iter().map(|module| &*module.source).chain(using);
-    // `br:` and `ts:` are addresses of a registry.
-    sources.filter(|source| !source.contains(':')).filter_map(|source| folder.join(source).ok()).collect()
+    let sources = template.modules.iter().filter_map(|module| match &module.source {
+        Source::File(path) => Some(&**path),
+        Source::Inline(_) | Source::Elsewhere => None,
+    });
+    sources.chain(using).filter_map(|source| folder.join(source).ok()).collect()
 }
 
 /// Reads one file; whether it could be opened.
@@ -67,10 +81,13 @@ fn read(files: &dyn Files, path: &ProjectPath, left: &mut u64, loaded: &mut Load
     let (file, text): (_, Option<Arc<str>>) = read_text(files, path, limit, &mut loaded.map, sink);
     let Some(text) = text else { return false };
     *left = left.saturating_sub(text.len() as u64);
-    let language =
-        if path.as_str().ends_with(".bicepparam") { Language::BicepParam } else { Language::Bicep };
-    let template = bicep::read(file, path.clone(), language, &text, sink);
     loaded.known.insert(path.clone(), Some(loaded.templates.len()));
-    loaded.templates.push(template);
+    if path.as_str().ends_with(".json") {
+        loaded.templates.extend(json::read(file, path.clone(), &text, sink));
+    } else {
+        let values = path.as_str().ends_with(".bicepparam");
+        let language = if values { Language::BicepParam } else { Language::Bicep };
+        loaded.templates.push(bicep::read(file, path.clone(), language, &text, sink));
+    }
     true
 }

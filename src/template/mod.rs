@@ -11,6 +11,7 @@
 
 mod bicep;
 mod custom;
+mod json;
 mod load;
 pub(crate) mod tree;
 

@@ -58,15 +58,17 @@ impl Template {
         self.resources.iter().find(|resource| &*resource.symbol == symbol)
     }
 
-    /// What a value is as far as the file says: a variable's value in place of its name.
+    /// What a value is as far as the file says: what a variable holds in place of its name.
     pub(crate) fn resolve<'v>(&'v self, value: &'v Value) -> &'v Value {
         // A variable may name a variable; in a circle there is nothing to find.
         const STEPS: usize = 8;
         let mut value = value;
         for _ in 0..STEPS {
-            let Some([name]) = value.path() else { break };
+            let Some([name, steps @ ..]) = value.path() else { break };
             let Some(variable) = self.variables.get(name) else { break };
-            value = &variable.value;
+            let inner = steps.iter().try_fold(&variable.value, |value, step| Some(&value.entry(step)?.value));
+            let Some(inner) = inner else { break };
+            value = inner;
         }
         value
     }
@@ -145,11 +147,21 @@ impl Resource {
 pub(crate) struct Module {
     pub(crate) symbol: Arc<str>,
     pub(crate) span: Span,
-    /// The path, or the address in a registry.
-    pub(crate) source: Arc<str>,
+    pub(crate) source: Source,
     pub(crate) source_span: Span,
     pub(crate) around: Vec<Value>,
     pub(crate) body: Value,
+}
+
+/// Where a module stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// In a file, by its path from the folder of this one.
+    File(Arc<str>),
+    /// In the same file, by its position among the templates of it.
+    Inline(usize),
+    /// In a registry, or anywhere else.
+    Elsewhere,
 }
 
 /// A value and where it stands.

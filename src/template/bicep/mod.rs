@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use tree_sitter::{Node, Parser, Point, Range, Tree};
 
-use super::tree::{Data, Language, Module, Open, Output, Parameter, Resource, Template, Value, Variable};
+use super::tree::{
+    Data, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
+};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::rules::unread_part;
 use crate::source::{Comment, FileId, ProjectPath, Span};
@@ -22,7 +24,11 @@ pub(super) fn read(
 ) -> Template {
     let mut template = Template::new(file, path, language);
     let prepared = lex::prepare(text, language);
-    template.comments = prepared.comments.iter().map(|range| comment(file, text, range.clone())).collect();
+    template.comments = prepared
+        .comments
+        .iter()
+        .map(|range| Comment::of_code(Span::new(file, range.start as u32, range.end as u32), text))
+        .collect();
     let mut parser = Parser::new();
     if parser.set_language(&tree_sitter_bicep::LANGUAGE.into()).is_err() {
         template.complete = false;
@@ -45,17 +51,6 @@ pub(super) fn read(
         }
     }
     template
-}
-
-fn comment(file: FileId, text: &str, range: std::ops::Range<usize>) -> Comment {
-    let line = text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-    let words = text.get(range.clone()).unwrap_or_default();
-    let words = words.trim_start_matches('/').trim_matches('*').trim_end_matches("*/").trim();
-    Comment {
-        span: Span::new(file, range.start as u32, range.end as u32),
-        text: words.into(),
-        own_line: line.trim().is_empty(),
-    }
 }
 
 struct Reader<'t> {
@@ -215,7 +210,11 @@ impl<'t> Reader<'t> {
         self.template.modules.push(Module {
             symbol: self.slice(symbol).into(),
             span: self.span(symbol),
-            source: source.text().unwrap_or_default().into(),
+            source: match source.text() {
+                // `br:` and `ts:` are addresses of a registry.
+                Some(path) if !path.contains(':') => Source::File(path.into()),
+                _ => Source::Elsewhere,
+            },
             source_span: source.span,
             around,
             body: body.unwrap_or_else(|| Value::new(self.span(node), Data::Map(Vec::new(), Open::Yes))),

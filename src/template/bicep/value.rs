@@ -7,6 +7,7 @@ use tree_sitter::Node;
 use super::{Reader, named};
 use crate::source::{Number, Span};
 use crate::template::DEPTH;
+use crate::template::json::scalar;
 use crate::template::tree::{Data, Entry, Open, Value};
 
 impl Reader<'_> {
@@ -193,16 +194,6 @@ impl Reader<'_> {
             let span = Span::new(self.file, start as u32, end as u32);
             parts.push(Value::new(span, Data::Text(unescape(raw).into())));
         }
-    }
-}
-
-/// What `json()` makes of a text, where that is no list and no map.
-fn scalar(text: &str) -> Option<Data> {
-    match text.trim() {
-        "null" => Some(Data::Null),
-        "true" => Some(Data::Bool(true)),
-        "false" => Some(Data::Bool(false)),
-        number => Number::new(number).map(Data::Number),
     }
 }
 

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::nodes::Body;
 use crate::diagnostic::{Diagnostic, pointer};
 use crate::kinds::case::camel_case;
-use crate::kinds::{Kind, Shape};
+use crate::kinds::{KINDS, Kind, Shape};
 use crate::template::tree::Resource;
 
 /// The spelling of a template for each name of a field.
@@ -15,6 +15,7 @@ impl Words {
     pub(super) fn new(kind: &Kind, body: &Body) -> Self {
         let mut words = FxHashMap::default();
         collect(kind.shape(), 0, &mut words);
+        words.extend(KINDS.iter().map(|kind| (kind.name.to_owned(), kind.arm_type.to_owned())));
         words.extend(body.renamed.iter().map(|(snake, own)| (snake.to_string(), own.to_string())));
         Self(words)
     }
