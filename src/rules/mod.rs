@@ -7,6 +7,8 @@
 mod context;
 mod correctness;
 mod cost;
+mod deployments;
+mod endpoints;
 mod facts;
 mod finding;
 mod operations;
@@ -15,6 +17,7 @@ mod quartz;
 mod registry;
 mod run;
 mod security;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -23,6 +26,7 @@ mod views;
 pub use context::Options;
 pub use registry::RULES;
 pub(crate) use run::run;
+pub(crate) use templates::run_templates;
 
 /// The code of a part of a template that could not be read.
 pub(crate) fn unread_part() -> &'static Code {
@@ -95,6 +99,8 @@ enum Check {
     Resources(&'static [&'static str], fn(&Cx<'_>, &Resource<'_>, &mut Findings<'_>)),
     /// An environment as a whole.
     Environment(fn(&Cx<'_>, &mut Findings<'_>)),
+    /// Each template that people wrote, among those that it is deployed with.
+    Templates(fn(&templates::Set<'_>, &crate::template::tree::Template, &mut templates::Told<'_>)),
 }
 
 impl std::fmt::Debug for Check {
@@ -107,6 +113,7 @@ impl std::fmt::Debug for Check {
             Self::Tasks(_) => "Tasks",
             Self::Resources(..) => "Resources",
             Self::Environment(_) => "Environment",
+            Self::Templates(_) => "Templates",
         })
     }
 }

@@ -15,7 +15,11 @@ mod json;
 mod load;
 pub(crate) mod tree;
 
+pub(crate) use custom::{PROVIDER, custom_type, kind_of};
+pub(crate) use load::Loaded;
+
 use crate::diagnostic::Sink;
+use crate::rules;
 use crate::source::{Files, ProjectPath, limits};
 use crate::spec::{Checked, Options};
 
@@ -29,6 +33,9 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     let mut resources = 0;
     for template in &loaded.templates {
         resources += custom::check(template, options.rules, &mut sink);
+    }
+    if options.rules.is_some() {
+        rules::run_templates(&loaded, files, &mut sink);
     }
     let mut diagnostics = sink.into_sorted();
     options.selection.apply(&mut diagnostics);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::source::{Comment, FileId, Number, ProjectPath, Span};
+use crate::source::{Comment, FileId, Number, ProjectPath, SourceMap, Span};
 
 /// The language of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(crate) enum Language {
     BicepParam,
     /// An ARM template in JSON.
     Json,
+    /// A pipeline, whose commands deploy templates.
+    Pipeline,
 }
 
 /// One file.
@@ -32,8 +34,34 @@ pub(crate) struct Template {
     /// The template that a file of parameter values is for.
     pub(crate) using: Option<Value>,
     pub(crate) comments: Vec<Comment>,
+    /// What `#disable-diagnostics` and `#disable-next-line` name.
+    pub(crate) directives: Vec<Directive>,
     /// Whether all of it could be read.
     pub(crate) complete: bool,
+}
+
+/// A directive of Bicep that takes findings of its linter back.
+#[derive(Debug)]
+pub(crate) struct Directive {
+    /// The line, from `#` on.
+    pub(crate) span: Span,
+    /// Whether it counts for the next line alone, rather than for all that follows.
+    pub(crate) next_line: bool,
+    /// The rules that it names.
+    pub(crate) rules: Vec<Box<str>>,
+}
+
+impl Directive {
+    /// A directive from its line; nothing for a line that is none.
+    pub(crate) fn read(span: Span, line: &str) -> Option<Self> {
+        let mut words = line.split_whitespace().take_while(|word| !word.starts_with("//"));
+        let next_line = match words.next()? {
+            "#disable-next-line" => true,
+            "#disable-diagnostics" => false,
+            _ => return None,
+        };
+        Some(Self { span, next_line, rules: words.map(Box::from).collect() })
+    }
 }
 
 impl Template {
@@ -49,6 +77,7 @@ impl Template {
             outputs: Vec::new(),
             using: None,
             comments: Vec::new(),
+            directives: Vec::new(),
             complete: true,
         }
     }
@@ -71,6 +100,19 @@ impl Template {
             value = inner;
         }
         value
+    }
+
+    /// Whether a directive takes back what a rule of Bicep's linter finds at a place.
+    pub(crate) fn excuses(&self, rule: &str, place: Span, map: &SourceMap) -> bool {
+        let file = map.file(self.file);
+        let line = |offset: u32| file.location(offset).line;
+        self.directives.iter().filter(|one| one.rules.iter().any(|named| **named == *rule)).any(|one| {
+            if one.next_line {
+                line(one.span.start) + 1 == line(place.start)
+            } else {
+                one.span.end <= place.start
+            }
+        })
     }
 
     /// Every value of the file, each with all that is in it.

@@ -13,6 +13,8 @@ pub(super) struct Prepared {
     pub(super) pieces: Vec<Range<usize>>,
     /// The comments, from `//` or `/*` on.
     pub(super) comments: Vec<Range<usize>>,
+    /// Lines that begin with `#`.
+    pub(super) directives: Vec<Range<usize>>,
 }
 
 /// The words that declarations begin with.
@@ -42,15 +44,21 @@ pub(super) fn prepare(text: &str, language: Language) -> Prepared {
         open: Vec::new(),
         starts: Vec::new(),
         comments: Vec::new(),
+        directives: Vec::new(),
         decorated: false,
         language,
     };
     lexer.run();
-    let Lexer { out, starts, comments, .. } = lexer;
+    let Lexer { out, starts, comments, directives, .. } = lexer;
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let pieces = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
     // Only ASCII was replaced, by ASCII.
-    Prepared { text: String::from_utf8(out).unwrap_or_else(|_| text.to_owned()), pieces, comments }
+    Prepared {
+        text: String::from_utf8(out).unwrap_or_else(|_| text.to_owned()),
+        pieces,
+        comments,
+        directives,
+    }
 }
 
 /// What is open around a place.
@@ -70,6 +78,7 @@ struct Lexer<'t> {
     open: Vec<Around>,
     starts: Vec<usize>,
     comments: Vec<Range<usize>>,
+    directives: Vec<Range<usize>>,
     /// Whether the last piece begins with decorators and its declaration is still to come.
     decorated: bool,
     language: Language,
@@ -87,7 +96,9 @@ impl Lexer<'_> {
                     continue;
                 }
                 b'#' => {
+                    let start = self.at;
                     self.line();
+                    self.directives.push(start..self.at);
                     continue;
                 }
                 _ => {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tree_sitter::{Node, Parser, Point, Range, Tree};
 
 use super::tree::{
-    Data, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
+    Data, Directive, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
 };
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::rules::unread_part;
@@ -29,6 +29,11 @@ pub(super) fn read(
         .iter()
         .map(|range| Comment::of_code(Span::new(file, range.start as u32, range.end as u32), text))
         .collect();
+    let directive = |range: &std::ops::Range<usize>| {
+        let span = Span::new(file, range.start as u32, range.end as u32);
+        Directive::read(span, text.get(range.clone()).unwrap_or_default())
+    };
+    template.directives = prepared.directives.iter().filter_map(directive).collect();
     let mut parser = Parser::new();
     if parser.set_language(&tree_sitter_bicep::LANGUAGE.into()).is_err() {
         template.complete = false;
