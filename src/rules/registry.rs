@@ -34,6 +34,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::missing_template_parameter::RULE,   // BRC4212
     &correctness::unknown_template_parameter::RULE,   // BRC4213
     &correctness::missing_module_file::RULE,          // BRC4214
+    &correctness::unpublished_artifact::RULE,         // BRC4215
+    &correctness::missing_trigger_path::RULE,         // BRC4216
     &correctness::hardcoded_location::RULE,           // BRC4218
     &correctness::parent_in_name::RULE,               // BRC4219
     &correctness::unnecessary_depends_on::RULE,       // BRC4220

@@ -19,5 +19,5 @@ pub use load::{Document, Loaded, Scope, load};
 pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
-pub(crate) use text::{parse_json, read_text};
+pub(crate) use text::{parse_json, parse_yaml, read_text};
 pub use yaml::Comment;

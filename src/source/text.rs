@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::load::unreadable;
 use super::yaml::{self, Context};
-use super::{FileId, Files, Node, ProjectPath, SourceMap, Span, decode};
+use super::{Comment, FileId, Files, Node, ProjectPath, SourceMap, Span, decode};
 use crate::diagnostic::Sink;
 
 /// Reads a file into the map. What could not be read of it is a finding; without a text it could not be opened.
@@ -39,4 +39,10 @@ pub(crate) fn read_text(
 pub(crate) fn parse_json(file: FileId, text: &str, sink: &mut Sink) -> (Option<Node>, bool) {
     let parsed = yaml::parse_json(file, text, &mut Context::default(), sink);
     (parsed.root, parsed.complete)
+}
+
+/// Reads YAML that is no spec: its tree, its comments, and whether that is all of it.
+pub(crate) fn parse_yaml(file: FileId, text: &str, sink: &mut Sink) -> (Option<Node>, Vec<Comment>, bool) {
+    let parsed = yaml::parse_yaml(file, text, &mut Context::default(), sink);
+    (parsed.root, parsed.comments, parsed.complete)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::tree::{Language, Module, Source, Template};
-use super::{bicep, json};
+use super::{bicep, json, pipeline};
 use crate::diagnostic::Sink;
 use crate::source::{Files, ProjectPath, SourceMap, limits, read_text};
 
@@ -35,8 +35,8 @@ impl Loaded {
 
     /// The template that a path leads to from another one.
     pub(crate) fn file(&self, from: &Template, path: &str) -> Option<&Template> {
-        let path = from.path.parent().join(path).ok()?;
-        self.templates.get((*self.known.get(&path)?)?)
+        let known = |path: ProjectPath| self.templates.get((*self.known.get(&path)?)?);
+        places(from, path).into_iter().find_map(known)
     }
 }
 
@@ -65,13 +65,20 @@ pub(super) fn load(files: &dyn Files, root: &ProjectPath, sink: &mut Sink) -> Lo
 
 /// The files that a template names.
 fn named(template: &Template) -> Vec<ProjectPath> {
-    let folder = template.path.parent();
     let using = template.using.as_ref().and_then(|using| using.text());
     let sources = template.modules.iter().filter_map(|module| match &module.source {
         Source::File(path) => Some(&**path),
         Source::Inline(_) | Source::Elsewhere => None,
     });
-    sources.chain(using).filter_map(|source| folder.join(source).ok()).collect()
+    sources.chain(using).flat_map(|source| places(template, source)).collect()
+}
+
+/// Where a path of a template leads: from its folder. One that begins with `/` is from the folder of the repository, or
+/// else from that of the pipeline.
+fn places(template: &Template, path: &str) -> Vec<ProjectPath> {
+    let folder = template.path.parent();
+    let folders = if path.starts_with('/') { vec![ProjectPath::root(), folder] } else { vec![folder] };
+    folders.iter().filter_map(|folder| folder.join(path.trim_start_matches('/')).ok()).collect()
 }
 
 /// Reads one file; whether it could be opened.
@@ -82,7 +89,9 @@ fn read(files: &dyn Files, path: &ProjectPath, left: &mut u64, loaded: &mut Load
     let Some(text) = text else { return false };
     *left = left.saturating_sub(text.len() as u64);
     loaded.known.insert(path.clone(), Some(loaded.templates.len()));
-    if path.as_str().ends_with(".json") {
+    if path.as_str().ends_with(".yml") || path.as_str().ends_with(".yaml") {
+        loaded.templates.push(pipeline::read(file, path.clone(), &text, sink));
+    } else if path.as_str().ends_with(".json") {
         loaded.templates.extend(json::read(file, path.clone(), &text, sink));
     } else {
         let values = path.as_str().ends_with(".bicepparam");

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `load` | the template, and the modules that it deploys from local files |
 //! | `bicep/`, `json/` | one file into [`tree`], which both languages share |
+//! | `pipeline` | the deployments in the scripts of a pipeline, as modules of it |
 //! | `custom/` | resources of a custom provider: the schema and the rules of their kind |
 //!
 //! What is known only at the deployment is an unknown value, about which nothing is said. The rules about templates stand
@@ -13,10 +14,13 @@ mod bicep;
 mod custom;
 mod json;
 mod load;
+mod pipeline;
+mod retired;
 pub(crate) mod tree;
 
 pub(crate) use custom::{PROVIDER, custom_type, kind_of};
 pub(crate) use load::Loaded;
+pub(crate) use pipeline::ARTIFACTS;
 
 use crate::diagnostic::Sink;
 use crate::rules;
@@ -33,6 +37,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     let mut resources = 0;
     for template in &loaded.templates {
         resources += custom::check(template, options.rules, &mut sink);
+        retired::check(template, &mut sink);
     }
     if options.rules.is_some() {
         rules::run_templates(&loaded, files, &mut sink);
@@ -42,14 +47,21 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     Checked { map: loaded.map, diagnostics, opened: loaded.opened, model: None, resources }
 }
 
-/// Whether a file is a template: by its name, or, where that is of any JSON, by what it says of itself.
+/// Whether a file is a template, or a pipeline, which may deploy some: by its name, or, where that is of any JSON or YAML,
+/// by what it says.
 pub fn is_template(files: &dyn Files, path: &ProjectPath) -> bool {
     let name = path.as_str();
     if name.ends_with(".bicep") || name.ends_with(".bicepparam") {
         return true;
     }
-    let says_so = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).contains("/deploymentTemplate.json#");
-    name.ends_with(".json") && files.read(path, limits::FILE_BYTES).is_ok_and(says_so)
+    let text = || {
+        files.read(path, limits::FILE_BYTES).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    if name.ends_with(".json") {
+        return text().is_some_and(|text| text.contains("/deploymentTemplate.json#"));
+    }
+    let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+    yaml && !path.name().contains("bricep.") && text().is_some_and(|text| pipeline::is_pipeline(&text))
 }
 
 #[cfg(test)]

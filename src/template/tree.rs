@@ -33,6 +33,8 @@ pub(crate) struct Template {
     pub(crate) outputs: Vec<Output>,
     /// The template that a file of parameter values is for.
     pub(crate) using: Option<Value>,
+    /// All that a pipeline holds.
+    pub(crate) root: Option<Value>,
     pub(crate) comments: Vec<Comment>,
     /// What `#disable-diagnostics` and `#disable-next-line` name.
     pub(crate) directives: Vec<Directive>,
@@ -76,6 +78,7 @@ impl Template {
             modules: Vec::new(),
             outputs: Vec::new(),
             using: None,
+            root: None,
             comments: Vec::new(),
             directives: Vec::new(),
             complete: true,

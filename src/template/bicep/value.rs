@@ -78,20 +78,22 @@ impl Reader<'_> {
                 }
             };
             let spread = self.text.get(key.start_byte()..).is_some_and(|text| text.starts_with("..."));
-            let name: Option<Arc<str>> = match key.kind() {
-                "string" => self.value(key, depth).text().map(Arc::from),
-                _ => Some(self.slice(key).into()),
-            };
-            // What is spread, and the value of a key that is not known, stay visible: they refer to something.
-            let (key, key_span) = match name.filter(|_| !spread) {
-                Some(name) => (name, self.span(key)),
-                None => {
-                    open = Open::Yes;
-                    (Arc::from("..."), self.span(key))
-                }
+            let named = if key.kind() == "string" {
+                self.value(key, depth)
+            } else {
+                Value::new(self.span(key), Data::Text(self.slice(key).into()))
             };
             let value = self.value(value, depth);
-            entries.push(Entry { key, key_span, value });
+            let key_span = named.span;
+            entries.push(match named.text().filter(|_| !spread) {
+                Some(key) => Entry { key: key.into(), key_span, value },
+                // What is spread, and a key that is not known, stay visible: they refer to something.
+                None => {
+                    open = Open::Yes;
+                    let (key, span) = (Arc::from("..."), value.span);
+                    Entry { key, key_span, value: Value::new(span, Data::Other(vec![named, value])) }
+                }
+            });
         }
         Data::Map(entries, open)
     }
@@ -102,13 +104,24 @@ impl Reader<'_> {
         else {
             return self.other(node, depth);
         };
-        match self.value(object, depth) {
-            Value { data: Data::Path(mut path), .. } => {
-                path.push(self.slice(property).into());
-                Data::Path(path)
-            }
-            object => Data::Other(vec![object]),
-        }
+        let step: Arc<str> = self.slice(property).into();
+        let end = property.end_byte() as u32;
+        self.on_operand(object, depth, &mut |value| Value {
+            span: Span { end, ..value.span },
+            data: match value.data {
+                Data::Path(mut path) => {
+                    path.push(step.clone());
+                    Data::Path(path)
+                }
+                _ => Data::Other(vec![value]),
+            },
+        })
+    }
+
+    /// What is done to the operand that it belongs to: the grammar reads `a ? b : c.d` as `(a ? b : c).d`.
+    fn on_operand(&mut self, node: Node<'_>, depth: usize, act: &mut dyn FnMut(Value) -> Value) -> Data {
+        let value = self.value(node, depth);
+        on_last(node, value, act).data
     }
 
     fn subscript(&mut self, node: Node<'_>, depth: usize) -> Data {
@@ -117,16 +130,20 @@ impl Reader<'_> {
         else {
             return self.other(node, depth);
         };
-        let (object, index) = (self.value(object, depth), self.value(index, depth));
-        match (object, index) {
-            (Value { data: Data::Path(mut path), .. }, Value { data: Data::Text(key), .. }) => {
-                path.push(key);
-                Data::Path(path)
-            }
-            // Of a loop, or of a list, any element will do.
-            (Value { data: Data::Path(path), .. }, Value { data: Data::Number(_), .. }) => Data::Path(path),
-            (object, index) => Data::Other(vec![object, index]),
-        }
+        let index = self.value(index, depth);
+        let end = node.end_byte() as u32;
+        self.on_operand(object, depth, &mut |value| Value {
+            span: Span { end, ..value.span },
+            data: match (value.data, &index.data) {
+                (Data::Path(mut path), Data::Text(key)) => {
+                    path.push(key.clone());
+                    Data::Path(path)
+                }
+                // Of a loop, or of a list, any element will do.
+                (Data::Path(path), Data::Number(_)) => Data::Path(path),
+                (data, _) => Data::Other(vec![Value { data, span: value.span }, index.clone()]),
+            },
+        })
     }
 
     fn call(&mut self, node: Node<'_>, depth: usize) -> Data {
@@ -136,20 +153,34 @@ impl Reader<'_> {
             return self.other(node, depth);
         };
         let args: Vec<Value> = named(arguments).map(|argument| self.value(argument, depth)).collect();
-        let (name, on) =
-            match (function.child_by_field_name("object"), function.child_by_field_name("property")) {
-                (Some(object), Some(property)) if function.kind() == "member_expression" => {
-                    (property, Some(Box::new(self.value(object, depth))))
-                }
-                _ => (function, None),
-            };
-        let text = self.slice(name);
-        if let ("json", [argument]) = (text, &*args)
-            && let Some(scalar) = argument.text().and_then(scalar)
-        {
-            return scalar;
+        let end = node.end_byte() as u32;
+        let member = (function.child_by_field_name("object"), function.child_by_field_name("property"));
+        if let ((Some(object), Some(name)), "member_expression") = (member, function.kind()) {
+            let (name, name_span) = (Arc::<str>::from(self.slice(name)), self.span(name));
+            return self.on_operand(object, depth, &mut |on| Value {
+                span: Span { end, ..on.span },
+                data: Data::Call {
+                    name: name.clone(),
+                    name_span,
+                    on: Some(Box::new(on)),
+                    args: args.clone(),
+                },
+            });
         }
-        Data::Call { name: text.into(), name_span: self.span(name), on, args }
+        self.on_operand(function, depth, &mut |function| {
+            let span = Span { end, ..function.span };
+            let Data::Path(path) = &function.data else {
+                let parts = [function].into_iter().chain(args.iter().cloned());
+                return Value { span, data: Data::Other(parts.collect()) };
+            };
+            let name = path.first().cloned().unwrap_or_default();
+            if let ("json", [argument]) = (&*name, &*args)
+                && let Some(scalar) = argument.text().and_then(scalar)
+            {
+                return Value { span, data: scalar };
+            }
+            Value { span, data: Data::Call { name, name_span: function.span, on: None, args: args.clone() } }
+        })
     }
 
     /// A text: one value, or the parts between which expressions stand.
@@ -195,6 +226,26 @@ impl Reader<'_> {
             parts.push(Value::new(span, Data::Text(unescape(raw).into())));
         }
     }
+}
+
+/// Acts on the last operand of an expression; one in brackets is its own.
+fn on_last(node: Node<'_>, mut value: Value, act: &mut dyn FnMut(Value) -> Value) -> Value {
+    const LOOSE: [&str; 3] = ["ternary_expression", "binary_expression", "unary_expression"];
+    let mut node = node;
+    // What was done to the operand before stands around the expression too.
+    while let Some(inner) =
+        node.child_by_field_name("object").or_else(|| node.child_by_field_name("function"))
+    {
+        node = inner;
+    }
+    let last = named(node).last().filter(|_| LOOSE.contains(&node.kind()));
+    if let (Some(last), Data::Other(parts)) = (last, &mut value.data)
+        && let Some(part) = parts.pop()
+    {
+        parts.push(on_last(last, part, act));
+        return value;
+    }
+    act(value)
 }
 
 fn unescape(raw: &str) -> String {

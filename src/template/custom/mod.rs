@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::tree::{Resource, Template};
-use crate::diagnostic::{Code, Diagnostic, Sink, code, pointer};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code, pointer};
 use crate::kinds::{KINDS, Kind};
 use crate::model::{Environment, Mode, Model, OutputFolders};
 use crate::rules;
@@ -55,7 +55,7 @@ pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: 
         found.extend(
             subject.bodies[0].misspelt.iter().cloned().map(|one| one.path(template_path(subject.resource))),
         );
-        if !found.is_empty() {
+        if found.iter().any(|one| one.severity == Severity::Error) {
             broken.insert(at);
         }
         found.into_iter().for_each(|one| sink.push(one));

@@ -60,8 +60,18 @@ fn resources_of_which_one_is_deployed_may_share_a_name() {
     let twice = |first: &str, second: &str| with(&(scope("a", first) + &scope("b", second)));
     assert_eq!(twice("if (env == 'x') ", "if (env != 'x') "), "");
     assert_snapshot!(twice("", ""), @"
-    main.bicep:14:24 BRC4014 `'keys'` two resources of `secret_scopes` have the name `keys`
+    main.bicep:14:24 BRC4014 `'keys'` two resources of `secretScopes` have the name `keys`
         /resources/b/properties/scope: give each its own name
         main.bicep:9:24 the first one
     ");
+}
+
+#[test]
+fn each_file_is_told_once_that_custom_providers_are_retired() {
+    let scope = "resource a 'Microsoft.CustomProviders/resourceProviders/secretScopes@2018-09-01-preview' = {\n  name: 'p/a'\n  properties: { scope: 'a' }\n}\n";
+    let twice = scope.to_owned() + &scope.replace("'a'", "'b'").replace("resource a", "resource b");
+    let checked = super::check(&[("main.bicep", &twice)]);
+    let found: Vec<_> = checked.diagnostics.iter().map(|found| (found.code.id, &*found.path)).collect();
+    assert_eq!(found, [(super::RETIRED, "/resources/a")]);
+    assert_eq!(checked.resources, 2);
 }

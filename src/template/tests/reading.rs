@@ -19,3 +19,29 @@ fn what_the_grammar_does_not_know_is_read() {
     let text = "param key { name: string, size: int? }?\nvar all = [...split('a,b', ','), 'c']\nvar more = {\n  ...{ a: 1 }\n  name: key!.name // with a \\\n  text: $'''\nas ${it} is'''\n}\n@description('''\nresource no\n''')\noutput name string = more.name!\n";
     assert_eq!(bicep(text), "");
 }
+
+/// What a declaration holds, as it was understood.
+fn paths(expression: &str) -> Vec<String> {
+    let text = format!("output it string = {expression}\n");
+    let file = crate::source::FileId(0);
+    let path = crate::source::ProjectPath::root();
+    let mut sink = crate::diagnostic::Sink::default();
+    let read =
+        crate::template::bicep::read(file, path, crate::template::tree::Language::Bicep, &text, &mut sink);
+    let mut paths = Vec::new();
+    read.each_value(&mut |value| {
+        if let Some(path) = value.path() {
+            let at = value.span.start as usize..value.span.end as usize;
+            paths.push(format!("{} = {}", path.join("."), &text[at]));
+        }
+    });
+    paths
+}
+
+#[test]
+fn operands_own_what_follows_them() {
+    assert_eq!(paths("a ? b.c.d : e.f[0].g"), ["a = a", "b.c.d = b.c.d", "e.f.g = e.f[0].g"]);
+    assert_eq!(paths("a == b.c && !d.e.f(x)"), ["a = a", "b.c = b.c", "d.e = d.e", "x = x"]);
+    assert_eq!(paths("(a ? b : c).d"), ["a = a", "b = b", "c = c"]);
+    assert_eq!(paths("a ?? b['c'].?d"), ["a = a", "b.c.d = b['c'].?d"]);
+}
