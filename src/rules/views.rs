@@ -28,6 +28,15 @@ impl<'a> Resource<'a> {
     pub(super) fn get(&self, path: &str) -> Value<'a> {
         self.body.get(path)
     }
+
+    /// What of it gets VMs: the cluster or pool that it is, or the clusters of a job. Each with what it is called.
+    pub(super) fn machines(&self) -> Vec<(String, Value<'a>)> {
+        if self.kind() == "jobs" {
+            Job(*self).clusters().map(|cluster| (cluster.name(), cluster.body)).collect()
+        } else {
+            vec![(self.name(), self.body)]
+        }
+    }
 }
 
 /// A job.
@@ -146,6 +155,14 @@ impl<'a> Cluster<'a> {
     /// The value at a path of keys with dots between.
     pub(super) fn get(&self, path: &str) -> Value<'a> {
         self.body.get(path)
+    }
+
+    /// The most workers that it has, where that is known; a single node has none.
+    pub(super) fn most_workers(&self) -> Option<i64> {
+        if self.get("is_single_node").bool() == Some(true) {
+            return Some(0);
+        }
+        self.get("num_workers").int().or_else(|| self.get("autoscale.max_workers").int())
     }
 
     /// Whether a policy may fill in what the spec leaves out.

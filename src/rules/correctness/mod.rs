@@ -1,17 +1,32 @@
 //! 4xxx: what Databricks would reject or ignore.
 
 pub(super) mod autoscale_min_above_max;
+pub(super) mod driver_pool_without_pool;
 pub(super) mod duplicate_name;
+pub(super) mod high_concurrency_profile;
+pub(super) mod ignored_in_job_cluster;
 pub(super) mod invalid_quartz_expression;
+pub(super) mod legacy_security_mode;
+pub(super) mod missing_kind;
 pub(super) mod nested_for_each;
+pub(super) mod overruled_by_pool;
+pub(super) mod pool_min_above_max;
+pub(super) mod pool_with_node_type;
+pub(super) mod remote_disk_on_azure;
 pub(super) mod runtime_out_of_support;
 pub(super) mod several_starts;
 pub(super) mod single_node_with_workers;
 pub(super) mod single_node_without_settings;
+pub(super) mod single_user_name_ignored;
+pub(super) mod single_user_without_name;
+pub(super) mod spot_never_used;
+pub(super) mod spot_price_without_spot;
 pub(super) mod task_cycle;
 pub(super) mod unknown_dependency;
 pub(super) mod unknown_job_cluster;
 pub(super) mod unknown_node_type;
 pub(super) mod unknown_runtime;
 pub(super) mod unknown_time_zone;
+pub(super) mod wrong_pool_availability;
 pub(super) mod wrong_scala;
+pub(super) mod wrong_spot_price;

@@ -1,8 +1,10 @@
 //! What rules find, at which place.
 
+mod access;
 mod autoscale;
 mod clusters;
 mod jobs;
+mod pools;
 mod several;
 mod suppressions;
 
