@@ -1,18 +1,27 @@
 //! 4xxx: what Databricks would reject or ignore.
 
 pub(super) mod autoscale_min_above_max;
+pub(super) mod dbfs_init_script;
+pub(super) mod docker_image_with_ml_runtime;
 pub(super) mod driver_pool_without_pool;
 pub(super) mod duplicate_name;
+pub(super) mod gpu_runtime_without_gpu;
+pub(super) mod gpu_without_gpu_runtime;
 pub(super) mod high_concurrency_profile;
 pub(super) mod ignored_in_job_cluster;
+pub(super) mod init_script_twice;
 pub(super) mod invalid_quartz_expression;
 pub(super) mod legacy_security_mode;
 pub(super) mod missing_kind;
+pub(super) mod ml_runtime_in_standard_mode;
 pub(super) mod nested_for_each;
 pub(super) mod overruled_by_pool;
+pub(super) mod photon_in_runtime_key;
+pub(super) mod photon_not_offered;
 pub(super) mod pool_min_above_max;
 pub(super) mod pool_with_node_type;
 pub(super) mod remote_disk_on_azure;
+pub(super) mod reserved_tag;
 pub(super) mod runtime_out_of_support;
 pub(super) mod several_starts;
 pub(super) mod single_node_with_workers;
@@ -30,3 +39,4 @@ pub(super) mod unknown_time_zone;
 pub(super) mod wrong_pool_availability;
 pub(super) mod wrong_scala;
 pub(super) mod wrong_spot_price;
+pub(super) mod wrong_tag_characters;

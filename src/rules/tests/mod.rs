@@ -3,10 +3,13 @@
 mod access;
 mod autoscale;
 mod clusters;
+mod cost;
 mod jobs;
 mod pools;
 mod several;
 mod suppressions;
+mod tags;
+mod variants;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;
