@@ -64,7 +64,8 @@ impl<'t> Review<'_, 't> {
     fn field(&mut self, shape: &Shape, name: &str, span: Span) {
         if let Some(instead) = shape.deprecated() {
             let message = format!("`{name}` is deprecated");
-            self.report(Diagnostic::new(&codes::DEPRECATED_PROPERTY, span, message).help(instead));
+            let found = Diagnostic::new(&codes::DEPRECATED_PROPERTY, span, message).help(instead);
+            self.report(found.owned_by(shape.rule()));
         }
         if shape.is_server_filled() {
             let message = format!("only the server fills in `{name}`");
