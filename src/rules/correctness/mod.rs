@@ -1,17 +1,33 @@
 //! 4xxx: what Databricks would reject or ignore.
 
+pub(super) mod absolute_path_in_git;
+pub(super) mod ambiguous_git_reference;
 pub(super) mod autoscale_min_above_max;
 pub(super) mod duplicate_name;
+pub(super) mod git_provider_mismatch;
+pub(super) mod git_without_git_source;
 pub(super) mod invalid_quartz_expression;
+pub(super) mod libraries_on_serverless;
+pub(super) mod missing_outcome;
 pub(super) mod nested_for_each;
+pub(super) mod outcome_without_condition;
+pub(super) mod relative_path;
+pub(super) mod run_if_without_dependencies;
 pub(super) mod runtime_out_of_support;
+pub(super) mod serverless_setting_on_cluster;
+pub(super) mod several_computes;
 pub(super) mod several_starts;
 pub(super) mod single_node_with_workers;
 pub(super) mod single_node_without_settings;
 pub(super) mod task_cycle;
+pub(super) mod task_without_compute;
 pub(super) mod unknown_dependency;
 pub(super) mod unknown_job_cluster;
+pub(super) mod unknown_job_environment;
 pub(super) mod unknown_node_type;
 pub(super) mod unknown_runtime;
 pub(super) mod unknown_time_zone;
+pub(super) mod unreachable_run_if;
+pub(super) mod unused_job_cluster;
+pub(super) mod unused_job_environment;
 pub(super) mod wrong_scala;

@@ -5,6 +5,7 @@ mod clusters;
 mod jobs;
 mod several;
 mod suppressions;
+mod tasks;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;
