@@ -1,4 +1,4 @@
-//! What a task does, on what it runs, and where its file comes from.
+//! What a task does, on what it runs, where its file comes from, and which values of the run it reads.
 
 use super::value::Value;
 use super::views::{Job, Task};
@@ -50,6 +50,17 @@ impl<'a> Task<'a> {
             && self.get("notebook_task.warehouse_id").is_absent()
     }
 
+    /// Visits every text of the task, but for those of the task inside of it, which is one of its own.
+    pub(super) fn each_text(&self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
+        for (key, value) in self.value.entries() {
+            if key == "for_each_task" {
+                value.get("inputs").each_text(visit);
+            } else {
+                value.each_text(visit);
+            }
+        }
+    }
+
     /// Its file, if its type has one.
     pub(super) fn file(&self) -> Option<File<'a>> {
         const PLACES: [(&str, &str, bool); 4] = [
@@ -68,4 +79,30 @@ impl<'a> Task<'a> {
             })
         })
     }
+}
+
+/// The steps of each reference to a value of the run (`{{tasks.extract.values.day}}`) in a text.
+pub(super) fn value_references(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (_, opened) = rest.split_once("{{")?;
+        let (inside, after) = opened.split_once("}}")?;
+        rest = after;
+        Some(steps(inside.trim()))
+    })
+}
+
+/// The steps of a reference; between backticks, a step may hold dots.
+fn steps(reference: &str) -> Vec<&str> {
+    let (mut steps, mut quoted, mut start) = (Vec::new(), false, 0);
+    for (at, letter) in reference.char_indices() {
+        if letter == '`' {
+            quoted = !quoted;
+        } else if letter == '.' && !quoted {
+            steps.push(&reference[start..at]);
+            start = at + 1;
+        }
+    }
+    steps.push(&reference[start..]);
+    steps.into_iter().map(|step| step.trim_matches('`')).collect()
 }

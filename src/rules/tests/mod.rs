@@ -3,9 +3,11 @@
 mod autoscale;
 mod clusters;
 mod jobs;
+mod runs;
 mod several;
 mod suppressions;
 mod tasks;
+mod values;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;
@@ -61,6 +63,12 @@ fn silent(code: &str, bodies: &[&str]) {
     for body in bodies {
         assert_eq!(found(code, body), "", "{body}");
     }
+}
+
+/// A job of which this is told besides its name.
+fn job(body: &str) -> String {
+    let lines: Vec<String> = body.trim_matches('\n').lines().map(|line| format!("      {line}")).collect();
+    format!("resources:\n  jobs:\n    nightly:\n      name: nightly\n{}", lines.join("\n"))
 }
 
 /// What a rule's file is called says what the rule is called, and all files are in the list.

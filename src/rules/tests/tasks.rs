@@ -2,13 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{found, silent};
-
-/// A job of which this is told besides its name.
-fn job(body: &str) -> String {
-    let lines: Vec<String> = body.trim_matches('\n').lines().map(|line| format!("      {line}")).collect();
-    format!("resources:\n  jobs:\n    nightly:\n      name: nightly\n{}", lines.join("\n"))
-}
+use super::{found, job, silent};
 
 const CLUSTERS: &str = "job_clusters: [{ job_cluster_key: main, new_cluster: { @cluster } }]\n";
 
