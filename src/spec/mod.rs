@@ -63,6 +63,7 @@ pub(crate) use places::Shaped;
 use suppressions::Suppressions;
 
 use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, code};
+use crate::fix;
 use crate::model::{Model, Route};
 use crate::rules;
 use crate::source::{self, Files, Node, ProjectPath, SourceMap, Span};
@@ -174,6 +175,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     }
     levels.apply(&mut diagnostics);
     options.selection.apply(&mut diagnostics);
+    fix::resolve(&loaded.map, &mut diagnostics);
     Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
 }
 
