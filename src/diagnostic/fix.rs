@@ -65,6 +65,8 @@ pub enum Scalar {
     Text(String),
     /// What is written without quotes: a number, `true`, `false`.
     Plain(String),
+    /// What stands there, as a text.
+    Quoted,
 }
 
 impl From<&str> for Scalar {
@@ -95,6 +97,7 @@ impl std::fmt::Display for Scalar {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Text(text) | Self::Plain(text) => formatter.write_str(text),
+            Self::Quoted => formatter.write_str("what stands there"),
         }
     }
 }
@@ -133,6 +136,16 @@ impl Fix {
     pub fn replace(value: Span, by: impl Into<Scalar>) -> Self {
         let by = by.into();
         Self::new(format!("write `{by}`"), Change::Replace { value, by })
+    }
+
+    /// Makes a text of a scalar that is none.
+    pub fn quote(value: Span) -> Self {
+        Self::new("put it in quotes", Change::Replace { value, by: Scalar::Quoted })
+    }
+
+    /// Takes an element of a list away.
+    pub fn remove_element(value: Span) -> Self {
+        Self::new("remove the element", Change::RemoveElement { value })
     }
 
     /// Both of two fixes, which only together mend the finding.

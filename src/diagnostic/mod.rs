@@ -7,6 +7,7 @@ pub mod render;
 mod selection;
 mod sink;
 mod suggest;
+mod suppressed;
 
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub use fix::{Change, Edit, Fix, Scalar};
 pub use pointer::pointer;
 pub use selection::Selection;
 pub use sink::Sink;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, surely_means};
+pub use suppressed::{Answer, Suppressed};
 
 use crate::source::Span;
 

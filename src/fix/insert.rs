@@ -13,7 +13,7 @@ pub(super) fn insert(page: &Page<'_>, map: usize, key: &str, value: &Scalar) -> 
     }
     let style = items().find_map(|item| item.key.as_ref()).map_or(Style::Plain, |key| key.style);
     let name = write::text(key, style, holder.flow, page.json)?;
-    let value = write::scalar(value, Style::Plain, holder.flow, page.json)?;
+    let value = write::scalar(value, "", Style::Plain, holder.flow, page.json)?;
     let entry = format!("{name}: {value}");
     let (Some(first), Some(last)) = (items().next(), items().next_back()) else {
         let inside = holder.range.start + 1..holder.range.end.checked_sub(1)?;

@@ -1,6 +1,9 @@
 //! Fixes: what a finding wants changed becomes edits of its file, which leave every other byte alone.
 
+mod edited;
+mod faults;
 mod insert;
+mod mend;
 mod page;
 mod remove;
 mod said;
@@ -10,6 +13,7 @@ mod write;
 
 use rustc_hash::FxHashMap;
 
+pub(crate) use self::mend::{Mended, breaks, check, mend};
 use self::page::Page;
 use crate::diagnostic::{Change, Diagnostic, Edit, Fix};
 use crate::source::{FileId, SourceMap, Span};

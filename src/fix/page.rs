@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{insert, remove, write};
 use crate::diagnostic::Change;
 use crate::model::interpolation::is_interpolated;
@@ -16,13 +18,33 @@ pub(super) struct Page<'a> {
     /// JSON, which takes neither plain texts nor commas at the end.
     pub(super) json: bool,
     pub(super) layout: Layout,
+    /// Items by the first byte of their key.
+    keys: FxHashMap<usize, usize>,
+    /// Items by the first byte of their value.
+    values: FxHashMap<usize, usize>,
 }
 
 impl<'a> Page<'a> {
     /// A file that can be edited.
     pub(super) fn read(file: &'a SourceFile) -> Option<Self> {
         let json = file.path.as_str().ends_with(".json");
-        Some(Self { text: &file.text, json, layout: layout(&file.text)? })
+        let layout = layout(&file.text)?;
+        let (mut keys, mut values) = (FxHashMap::default(), FxHashMap::default());
+        for (at, item) in layout.items.iter().enumerate() {
+            if let Some(key) = &item.key {
+                keys.insert(key.range.start, at);
+            }
+            let value = match &item.value {
+                Held::Holder(holder) => Some(layout.holders[*holder].range.start),
+                Held::Scalar(token) => Some(token.range.start),
+                Held::Alias => None,
+            };
+            // A list of lists begins where its first element does, and comes first.
+            if let Some(start) = value {
+                values.entry(start).or_insert(at);
+            }
+        }
+        Some(Self { text: &file.text, json, layout, keys, values })
     }
 
     /// The edits that a change comes to; `None` where it cannot be made.
@@ -46,7 +68,10 @@ impl<'a> Page<'a> {
                 if is_interpolated(&token.text) {
                     return None;
                 }
-                Some(vec![(token.range.clone(), write::scalar(by, token.style, flow, self.json)?)])
+                Some(vec![(
+                    token.range.clone(),
+                    write::scalar(by, &token.text, token.style, flow, self.json)?,
+                )])
             }
             Change::Insert { map, key, value } => insert::insert(self, self.map(map)?, key, value),
             Change::Comment { part, text } => self.comment(part, text),
@@ -60,34 +85,34 @@ impl<'a> Page<'a> {
 
     /// The entry of a key.
     pub(super) fn entry(&self, key: &Span) -> Option<usize> {
-        self.layout
-            .items
-            .iter()
-            .position(|item| !item.odd && item.key.as_ref().is_some_and(|own| own.range == range(key)))
+        let at = *self.keys.get(&(key.start as usize))?;
+        let item = &self.layout.items[at];
+        let own = item.key.as_ref().is_some_and(|own| own.range == range(key));
+        (own && !item.odd).then_some(at)
     }
 
     /// The element of a list, or the entry that it is in a keyed list's map form.
     pub(super) fn element(&self, value: &Span) -> Option<usize> {
-        let start = value.start as usize;
-        let begins = |item: &Item| {
-            !item.odd
-                && match &item.value {
-                    Held::Holder(at) => self.layout.holders[*at].range.start == start,
-                    Held::Scalar(token) => token.range == range(value),
-                    Held::Alias => false,
-                }
+        let at = *self.values.get(&(value.start as usize))?;
+        let item = &self.layout.items[at];
+        let own = match &item.value {
+            Held::Holder(_) => true,
+            Held::Scalar(token) => token.range == range(value),
+            Held::Alias => false,
         };
-        self.layout.items.iter().position(begins)
+        (own && !item.odd).then_some(at)
     }
 
     /// The scalar at a place, and whether it stands in flow style: a value, or a key that a keyed list takes for one.
     pub(super) fn scalar(&self, value: &Span) -> Option<(&Token, bool)> {
-        let own = |token: &&Token| token.range == range(value) && !token.range.is_empty();
-        self.layout.items.iter().find_map(|item| {
+        let start = value.start as usize;
+        let items = [self.values.get(&start), self.keys.get(&start)].into_iter().flatten();
+        items.map(|at| &self.layout.items[*at]).find_map(|item| {
             let held = match &item.value {
                 Held::Scalar(token) => Some(token),
                 _ => None,
             };
+            let own = |token: &&Token| token.range == range(value) && !token.range.is_empty();
             let token = [item.key.as_ref(), held].into_iter().flatten().find(own)?;
             Some((token, self.layout.holders[item.holder].flow))
         })
@@ -95,7 +120,9 @@ impl<'a> Page<'a> {
 
     pub(super) fn map(&self, map: &Span) -> Option<usize> {
         let begins = |at: &usize| self.layout.holders[*at].range.start == map.start as usize;
-        let mut maps = (0..self.layout.holders.len()).filter(begins);
+        // Holders are in the order of their beginnings.
+        let from = self.layout.holders.partition_point(|one| one.range.start < map.start as usize);
+        let mut maps = (from..self.layout.holders.len()).take_while(begins);
         maps.find(|at| self.layout.holders[*at].is_map)
     }
 
@@ -178,7 +205,8 @@ impl Page<'_> {
     pub(super) fn comma(&self, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
-            if let Some(comment) = self.layout.comments.iter().find(|comment| comment.start == at) {
+            let comment = self.layout.comments.partition_point(|comment| comment.start < at);
+            if let Some(comment) = self.layout.comments.get(comment).filter(|comment| comment.start == at) {
                 at = comment.end;
             }
             match self.text.as_bytes().get(at)? {

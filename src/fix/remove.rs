@@ -45,7 +45,8 @@ impl Page<'_> {
     }
 
     fn has_comment(&self, range: Range<usize>) -> bool {
-        self.layout.comments.iter().any(|comment| touches(comment, &range))
+        let first = self.layout.comments.partition_point(|comment| comment.end <= range.start);
+        self.layout.comments.get(first).is_some_and(|comment| touches(comment, &range))
     }
 }
 

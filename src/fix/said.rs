@@ -1,8 +1,6 @@
 //! What a file has to say once it is changed, against which the edited text is held: an edit that changes anything else
 //! (a comment that slips into a text, say) is found.
 
-#![allow(dead_code, reason = "asked when fixes are applied")]
-
 use std::ops::Range;
 
 use super::page::Page;
@@ -47,11 +45,14 @@ impl Page<'_> {
                 let key = self.layout.items[self.entry(key)?].key.as_ref()?;
                 again(key.event, text(to))
             }
-            Change::Replace { value, by } => again(self.scalar(value)?.0.event, what(by)),
+            Change::Replace { value, by } => {
+                let token = self.scalar(value)?.0;
+                again(token.event, what(by, &token.text))
+            }
             Change::Insert { map, key, value } => {
                 let end = self.layout.holders[self.map(map)?].events.end.checked_sub(1)?;
                 let said = |what| Said { mark: String::new(), what };
-                Some(Some((end..end, vec![said(text(key)), said(what(value))])))
+                Some(Some((end..end, vec![said(text(key)), said(what(value, ""))])))
             }
             Change::Comment { .. } => Some(None),
         }
@@ -62,9 +63,10 @@ fn text(text: &str) -> String {
     Said::scalar(text, Style::Double)
 }
 
-fn what(value: &Scalar) -> String {
+fn what(value: &Scalar, old: &str) -> String {
     match value {
         Scalar::Text(value) => text(value),
+        Scalar::Quoted => text(old),
         Scalar::Plain(value) => Said::scalar(value, Style::Plain),
     }
 }

@@ -4,10 +4,11 @@ use crate::diagnostic::Scalar;
 use crate::source::{Plain, Style, resolve};
 
 /// A scalar in the style of what it replaces, where that can hold it.
-pub(super) fn scalar(value: &Scalar, style: Style, flow: bool, json: bool) -> Option<String> {
+pub(super) fn scalar(value: &Scalar, old: &str, style: Style, flow: bool, json: bool) -> Option<String> {
     match value {
         Scalar::Text(value) => text(value, style, flow, json),
         Scalar::Plain(value) => Some(value.clone()),
+        Scalar::Quoted => text(old, Style::Double, flow, json),
     }
 }
 

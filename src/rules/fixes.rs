@@ -11,7 +11,7 @@ impl Value<'_> {
     pub(super) fn remove(self) -> Fix {
         match self.place() {
             Place::Entry => Fix::remove(&self.key_text(), self.head()),
-            Place::Element => Fix::new("remove the element", Change::RemoveElement { value: self.span() }),
+            Place::Element => Fix::remove_element(self.span()),
             Place::Nowhere => Fix::none(),
         }
     }
