@@ -68,7 +68,7 @@ impl<'t> Review<'_, 't> {
             let message = format!("`{name}` is deprecated");
             let mut found = Diagnostic::new(&codes::DEPRECATED_PROPERTY, span, message).help(instead);
             found.fix = successor.map(|successor| Fix::rename(name, span, successor));
-            self.report(found);
+            self.report(found.owned_by(shape.rule()));
         }
         if shape.is_server_filled() {
             let message = format!("only the server fills in `{name}`");

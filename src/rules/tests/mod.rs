@@ -1,10 +1,15 @@
 //! What rules find, at which place.
 
+mod access;
 mod autoscale;
 mod clusters;
+mod cost;
 mod jobs;
+mod pools;
 mod several;
 mod suppressions;
+mod tags;
+mod variants;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;

@@ -44,7 +44,7 @@ fn the_schema_speaks_of_resources() {
         bricep.yaml:3:98: `num_workers` stands here: `num_workers`
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: 1, init_scripts: [{ dbfs: { destination: 'dbfs:/x' } }] }"), @"
-    bricep.yaml:3:131: warning[BRC2008] deprecated-property: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
+    bricep.yaml:3:131: warning[BRC4034] dbfs-init-script: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
         `dbfs` /resources/clusters/etl/init_scripts/0/dbfs
     ");
     assert_snapshot!(found("resources: { jobs: { j: { name: '' , parameters: [{ name: a, default: x }, { name: a, default: y }] } } }"), @"
