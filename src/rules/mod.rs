@@ -11,12 +11,14 @@ mod deployments;
 mod endpoints;
 mod facts;
 mod finding;
+mod fixes;
 mod operations;
 mod platform;
 mod quartz;
 mod registry;
 mod run;
 mod security;
+mod tasks;
 mod templates;
 #[cfg(test)]
 mod tests;

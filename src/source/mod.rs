@@ -21,3 +21,4 @@ pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
 pub(crate) use text::{parse_json, parse_yaml, read_text};
 pub use yaml::Comment;
+pub(crate) use yaml::{Held, Holder, Item, Layout, Plain, Said, Style, Token, layout, resolve};

@@ -25,7 +25,7 @@ pub(crate) use pipeline::ARTIFACTS;
 use crate::diagnostic::Sink;
 use crate::rules;
 use crate::source::{Files, ProjectPath, limits};
-use crate::spec::{Checked, Options};
+use crate::spec::{Checked, Options, Suppressions};
 
 /// How deep expressions and resources nest, as far as they are looked at.
 const DEPTH: usize = 64;
@@ -42,9 +42,24 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     if options.rules.is_some() {
         rules::run_templates(&loaded, files, &mut sink);
     }
+    let mut suppressions = Suppressions::default();
+    for template in &loaded.templates {
+        suppressions.add(&template.comments, || template.starts(), &loaded.map);
+    }
+    let mut suppressed = suppressions.apply(&mut sink);
+    let complete = loaded.templates.iter().all(|template| template.complete);
+    if complete && options.rules.is_some_and(|rules| rules.today.is_some()) {
+        suppressions.report(&mut sink);
+    }
     let mut diagnostics = sink.into_sorted();
     options.selection.apply(&mut diagnostics);
-    Checked { map: loaded.map, diagnostics, opened: loaded.opened, model: None, resources }
+    suppressed.retain(|one| options.selection.has(&one.diagnostic));
+    suppressed.sort_by_key(|one| (one.diagnostic.span, one.diagnostic.code.id));
+    // What fixes write is YAML.
+    let found = diagnostics.iter_mut().chain(suppressed.iter_mut().map(|one| &mut one.diagnostic));
+    found.for_each(|one| one.fix = None);
+    let Loaded { map, opened, .. } = loaded;
+    Checked { map, diagnostics, suppressed, opened, complete, model: None, resources }
 }
 
 /// Whether a file is a template, or a pipeline, which may deploy some: by its name, or, where that is of any JSON or YAML,

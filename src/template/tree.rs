@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::source::{Comment, FileId, Number, ProjectPath, SourceMap, Span};
+use crate::spec::in_order;
 
 /// The language of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,9 @@ pub(crate) struct Template {
     pub(crate) outputs: Vec<Output>,
     /// The template that a file of parameter values is for.
     pub(crate) using: Option<Value>,
-    /// All that a pipeline holds.
+    /// The declarations of a Bicep file, from their first byte to the next one.
+    pub(crate) pieces: Vec<Span>,
+    /// All that a file of JSON or YAML holds.
     pub(crate) root: Option<Value>,
     pub(crate) comments: Vec<Comment>,
     /// What `#disable-diagnostics` and `#disable-next-line` name.
@@ -78,6 +81,7 @@ impl Template {
             modules: Vec::new(),
             outputs: Vec::new(),
             using: None,
+            pieces: Vec::new(),
             root: None,
             comments: Vec::new(),
             directives: Vec::new(),
@@ -116,6 +120,23 @@ impl Template {
                 one.span.end <= place.start
             }
         })
+    }
+
+    /// What begins in the file, in order: declarations, entries of maps, elements of lists.
+    pub(crate) fn starts(&self) -> Vec<Span> {
+        let mut starts = self.pieces.clone();
+        let mut add = |value: &Value| {
+            let entry =
+                |entry: &Entry| Span { end: entry.value.span.end.max(entry.key_span.end), ..entry.key_span };
+            starts.extend(value.entries().iter().map(entry));
+            starts.extend(value.list().iter().map(|element| element.span));
+        };
+        match &self.root {
+            Some(root) => root.each(&mut add),
+            None => self.each_value(&mut add),
+        }
+        in_order(&mut starts);
+        starts
     }
 
     /// Every value of the file, each with all that is in it.

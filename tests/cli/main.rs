@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "these are tests")]
 
 mod ci;
+mod every_rule;
 mod explain;
 mod generate;
 mod help;

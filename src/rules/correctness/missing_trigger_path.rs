@@ -1,6 +1,7 @@
 //! A pipeline that starts for changes of files which are not there.
 
 use crate::rules::templates::prelude::*;
+use crate::template::tree::Language;
 
 rule!("BRC4216", "missing-trigger-path", Correctness = Warning, Check::Templates(check));
 
@@ -10,7 +11,11 @@ const LISTS: [&str; 4] =
 
 fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
     // Paths are those of the repository, so its folder has to be the one that is looked at.
-    let Some(root) = template.root.as_ref().filter(|_| set.exists(".git")) else { return };
+    let Some(root) =
+        template.root.as_ref().filter(|_| template.language == Language::Pipeline && set.exists(".git"))
+    else {
+        return;
+    };
     for value in LISTS.iter().filter_map(|list| root.get(list)).flat_map(Value::list) {
         let Some(text) = value.text().filter(|text| !text.starts_with('!')) else { continue };
         // What stands before the first pattern has to be there.

@@ -5,11 +5,14 @@ use rustc_hash::FxHashSet;
 use crate::rules::templates::prelude::*;
 use crate::source::Span;
 use crate::template::ARTIFACTS;
+use crate::template::tree::Language;
 
 rule!("BRC4215", "unpublished-artifact", Correctness = Warning, Check::Templates(check));
 
 fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
-    let Some(root) = &template.root else { return };
+    let Some(root) = template.root.as_ref().filter(|_| template.language == Language::Pipeline) else {
+        return;
+    };
     let Some(published) = published(root) else { return };
     let mut seen = FxHashSet::default();
     root.each(&mut |value| {

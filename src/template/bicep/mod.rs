@@ -29,6 +29,8 @@ pub(super) fn read(
         .iter()
         .map(|range| Comment::of_code(Span::new(file, range.start as u32, range.end as u32), text))
         .collect();
+    let place = |range: &std::ops::Range<usize>| Span::new(file, range.start as u32, range.end as u32);
+    template.pieces = prepared.pieces.iter().map(place).collect();
     let directive = |range: &std::ops::Range<usize>| {
         let span = Span::new(file, range.start as u32, range.end as u32);
         Directive::read(span, text.get(range.clone()).unwrap_or_default())

@@ -21,14 +21,15 @@ pub(super) fn read(file: FileId, path: ProjectPath, text: &str, sink: &mut Sink)
     let (text_without, comments) = comments::blank(file, text);
     let (root, complete) = parse_json(file, &text_without, sink);
     let mut reader = Reader { file, path, text, templates: Vec::new() };
-    if let Some(root) = root {
-        let root = reader.value(&root, 0);
-        reader.template(&root, complete, 0);
+    let root = root.map(|root| reader.value(&root, 0));
+    if let Some(root) = &root {
+        reader.template(root, complete, 0);
     } else {
         reader.templates.push(Template::new(file, reader.path.clone(), Language::Json));
     }
     if let Some(first) = reader.templates.first_mut() {
         first.comments = comments;
+        first.root = root;
     }
     reader.templates
 }
