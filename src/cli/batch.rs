@@ -32,9 +32,8 @@ pub(super) fn check(
 ) -> Vec<Spec> {
     candidates.retain(|candidate| changes.is_none_or(|changes| changes.reach(&candidate.project)));
     let several = candidates.len() > 1;
-    let outcomes = parallel::map(&candidates, |Candidate { project, .. }| {
-        let is_template = template::is_template(&project.files, &project.spec);
-        let check = if is_template { template::check } else { spec::check };
+    let outcomes = parallel::map(&candidates, |Candidate { project, template, .. }| {
+        let check = if *template { template::check } else { spec::check };
         let mut checked = check(&project.files, &project.spec, options);
         let environment = options.environment.as_deref().zip(checked.model.as_ref());
         let environment = environment.filter(|(name, model)| model.environment(name).is_none());
@@ -43,7 +42,7 @@ pub(super) fn check(
                 if several { format!("`{}`", project.show(&project.spec)) } else { "the spec".to_owned() };
             unknown_environment(name, &spec, model)
         });
-        let touched = changes.is_none_or(|changes| changes.touch(project, &checked));
+        let touched = changes.is_none_or(|changes| changes.touch(project, &checked, *template));
         if several {
             checked.model = None;
         }
@@ -54,7 +53,8 @@ pub(super) fn check(
     leave_out_included(specs.collect())
 }
 
-/// Leaves out what was found in a folder, and is a part of another spec rather than one of its own.
+/// Leaves out what was found in a folder, and is a part of another spec rather than one of its own. A module of a template
+/// is a part of it even where it is named, since only the whole shows what it is given.
 fn leave_out_included(mut specs: Vec<Spec>) -> Vec<Spec> {
     let place = |project: &Project, path: &ProjectPath| project.files.root().join(path.as_str());
     let itself = |Candidate { project, .. }: &Candidate| place(project, &project.spec);
@@ -66,7 +66,8 @@ fn leave_out_included(mut specs: Vec<Spec>) -> Vec<Spec> {
     // Specs that include each other are parts of nothing: both are told so.
     let whole = specs.iter().filter(|spec| !all.contains(&itself(&spec.candidate)));
     let parts: FxHashSet<PathBuf> = whole.flat_map(included).collect();
-    specs.retain(|spec| spec.candidate.named || !parts.contains(&itself(&spec.candidate)));
+    let on_its_own = |candidate: &Candidate| candidate.named && !candidate.template;
+    specs.retain(|spec| on_its_own(&spec.candidate) || !parts.contains(&itself(&spec.candidate)));
     specs
 }
 
