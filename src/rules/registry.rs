@@ -105,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &correctness::unused_existing_resource::RULE,         // BRC4221
     &correctness::fixed_global_name::RULE,                // BRC4222
     &correctness::hardcoded_vault_host::RULE,             // BRC4223
+    &correctness::airflow_macro::RULE,                    // BRC4224
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010

@@ -14,5 +14,6 @@ mod rules;
 mod schema;
 mod several;
 mod streams;
+mod templates;
 mod validate;
 mod world;

@@ -1,6 +1,7 @@
 //! 4xxx: what Databricks would reject or ignore.
 
 pub(super) mod absolute_path_in_git;
+pub(super) mod airflow_macro;
 pub(super) mod ambiguous_git_reference;
 pub(super) mod autoscale_min_above_max;
 pub(super) mod concurrent_continuous_job;

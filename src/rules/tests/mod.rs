@@ -5,6 +5,7 @@ mod autoscale;
 mod clusters;
 mod cost;
 mod jobs;
+mod macros;
 mod pools;
 mod runs;
 mod several;
