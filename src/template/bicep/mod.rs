@@ -3,9 +3,11 @@
 mod lex;
 mod value;
 
+use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tree_sitter::{Node, Parser, Point, Range, Tree};
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Range, Tree};
 
 use super::tree::{
     Data, Directive, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
@@ -41,6 +43,7 @@ pub(super) fn read(
         template.complete = false;
         return template;
     }
+    let mut patience = PATIENCE;
     for piece in &prepared.pieces {
         let (start, end) = (piece.start, piece.end);
         let range = Range {
@@ -49,8 +52,10 @@ pub(super) fn read(
             start_point: Point::new(0, 0),
             end_point: Point::new(usize::MAX, usize::MAX),
         };
-        let tree =
-            parser.set_included_ranges(&[range]).ok().and_then(|()| parser.parse(&prepared.text, None));
+        let tree = parser
+            .set_included_ranges(std::slice::from_ref(&range))
+            .ok()
+            .and_then(|()| parse(&mut parser, prepared.text.as_bytes(), &range, &mut patience));
         let mut reader = Reader { file, text, template: &mut template };
         match tree {
             Some(tree) => reader.piece(&tree, sink),
@@ -58,6 +63,37 @@ pub(super) fn read(
         }
     }
     template
+}
+
+/// What the parser is handed at a time, in bytes: little, so that what it asks for again shows how far it looks ahead.
+const CHUNK: usize = 256;
+
+/// How many chunks code takes, for each of its own: it is read once, and here and there again.
+const READS: usize = 16;
+
+/// How many chunks the grammar may read beyond that in one file. At each error it looks for the end of a text of several
+/// lines, up to the end of the declaration; without a bound a file could take hours.
+const PATIENCE: usize = 10_000;
+
+fn parse(parser: &mut Parser, text: &[u8], piece: &Range, patience: &mut usize) -> Option<Tree> {
+    let mut free = 8 + READS * (piece.end_byte - piece.start_byte) / CHUNK;
+    let lost = Cell::new(false);
+    let mut read = |at: usize, _: Point| {
+        let of = if free > 0 { &mut free } else { &mut *patience };
+        lost.set(lost.get() || *of == 0);
+        *of = of.saturating_sub(1);
+        // What is lost reads as the end.
+        let end = if lost.get() { at } else { (at / CHUNK + 1) * CHUNK };
+        text.get(at..end.min(text.len())).unwrap_or_default()
+    };
+    let mut progress =
+        |_: &ParseState| if lost.get() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let options = ParseOptions::new().progress_callback(&mut progress);
+    let tree = parser.parse_with_options(&mut read, None, Some(options));
+    if tree.is_none() {
+        parser.reset();
+    }
+    tree.filter(|_| !lost.get())
 }
 
 struct Reader<'t> {
@@ -177,8 +213,7 @@ impl<'t> Reader<'t> {
         let kind = around.map_or_else(|| kind.to_owned(), |around| format!("{}/{kind}", around.kind));
         let mut cursor = node.walk();
         let existing = node.children(&mut cursor).any(|part| part.kind() == "existing");
-        let at = self.template.resources.len();
-        self.template.resources.push(Resource {
+        let at = self.template.add_resource(Resource {
             symbol: self.slice(symbol).into(),
             span: self.span(symbol),
             kind: kind.into(),
@@ -214,7 +249,7 @@ impl<'t> Reader<'t> {
         let source = self.value(source, 0);
         let (around, object) = self.body(body);
         let body = object.map(|object| self.value(object, 0));
-        self.template.modules.push(Module {
+        self.template.add_module(Module {
             symbol: self.slice(symbol).into(),
             span: self.span(symbol),
             source: match source.text() {

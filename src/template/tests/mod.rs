@@ -1,6 +1,7 @@
 //! What is found in templates, at which place.
 
 mod custom;
+mod hostile;
 mod reading;
 
 use crate::source::{Memory, ProjectPath};
