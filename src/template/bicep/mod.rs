@@ -32,7 +32,7 @@ pub(super) fn read(
         .map(|range| Comment::of_code(Span::new(file, range.start as u32, range.end as u32), text))
         .collect();
     let place = |range: &std::ops::Range<usize>| Span::new(file, range.start as u32, range.end as u32);
-    template.pieces = prepared.pieces.iter().map(place).collect();
+    template.pieces = prepared.all.iter().map(place).collect();
     let directive = |range: &std::ops::Range<usize>| {
         let span = Span::new(file, range.start as u32, range.end as u32);
         Directive::read(span, text.get(range.clone()).unwrap_or_default())
@@ -56,7 +56,7 @@ pub(super) fn read(
             .set_included_ranges(std::slice::from_ref(&range))
             .ok()
             .and_then(|()| parse(&mut parser, prepared.text.as_bytes(), &range, &mut patience));
-        let mut reader = Reader { file, text, template: &mut template };
+        let mut reader = Reader { file, text, open_types: &prepared.open_types, template: &mut template };
         match tree {
             Some(tree) => reader.piece(&tree, sink),
             None => reader.give_up(start, end, sink),
@@ -99,6 +99,7 @@ fn parse(parser: &mut Parser, text: &[u8], piece: &Range, patience: &mut usize) 
 struct Reader<'t> {
     file: FileId,
     text: &'t str,
+    open_types: &'t [std::ops::Range<usize>],
     template: &'t mut Template,
 }
 
@@ -166,11 +167,23 @@ impl<'t> Reader<'t> {
             declared.get(..(value.span.start as usize).saturating_sub(name.end_byte())).unwrap_or(declared)
         });
         let nullable = before.trim_end().trim_end_matches('=').trim_end().ends_with('?');
-        // Of a type that cannot be read nothing is known.
-        let known = kind.is_some_and(|kind| !kind.has_error());
+        // Of a type that cannot be read nothing is known, and one of the author's own may take `null`.
+        let known = kind.is_some_and(|kind| !kind.has_error() && !self.is_open_type(self.slice(kind)));
         let required = known && default.is_none() && !nullable && !node.has_error();
         let parameter = Parameter { span: self.span(name), required, default };
         self.template.parameters.insert(self.slice(name).into(), parameter);
+    }
+
+    /// Whether a name is that of a type which may take `null`, as far as this file knows.
+    fn is_open_type(&self, name: &str) -> bool {
+        let head = name.split('.').next().unwrap_or_default();
+        let words = |range: &std::ops::Range<usize>| {
+            let text = self.text.get(range.clone()).unwrap_or_default();
+            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).any(|word| word == head)
+        };
+        let plain = !head.is_empty() && head.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let built_in = ["array", "bool", "int", "object", "string"].contains(&head);
+        plain && !built_in && self.open_types.iter().any(words)
     }
 
     fn variable(&mut self, node: Node<'_>) {
