@@ -11,6 +11,7 @@ mod facts;
 mod finding;
 mod operations;
 mod platform;
+mod policy;
 mod quartz;
 mod registry;
 mod run;

@@ -34,6 +34,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::single_user_name_ignored::RULE,     // BRC4032
     &correctness::legacy_security_mode::RULE,         // BRC4033
     &correctness::dbfs_init_script::RULE,             // BRC4034
+    &correctness::violates_policy::RULE,              // BRC4035
+    &correctness::lacks_what_policy_requires::RULE,   // BRC4036
+    &correctness::malformed_policy::RULE,             // BRC4037
+    &correctness::wrong_policy_rule::RULE,            // BRC4038
+    &correctness::unknown_in_policy::RULE,            // BRC4039
     &correctness::pool_min_above_max::RULE,           // BRC4040
     &correctness::init_script_twice::RULE,            // BRC4041
     &correctness::high_concurrency_profile::RULE,     // BRC4042

@@ -5,6 +5,7 @@ mod autoscale;
 mod clusters;
 mod cost;
 mod jobs;
+mod policies;
 mod pools;
 mod several;
 mod suppressions;
