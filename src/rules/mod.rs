@@ -9,6 +9,7 @@ mod correctness;
 mod cost;
 mod facts;
 mod finding;
+mod fixes;
 mod operations;
 mod platform;
 mod policy;
@@ -16,6 +17,7 @@ mod quartz;
 mod registry;
 mod run;
 mod security;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod value;
