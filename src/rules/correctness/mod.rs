@@ -45,6 +45,7 @@ pub(super) mod partial_table_name;
 pub(super) mod photon_in_runtime_key;
 pub(super) mod photon_not_offered;
 pub(super) mod pool_min_above_max;
+pub(super) mod pool_too_small;
 pub(super) mod pool_with_node_type;
 pub(super) mod relative_path;
 pub(super) mod remote_disk_on_azure;

@@ -25,6 +25,10 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
             }
             _ => (format!("{policy_name} {says}, and {cluster_name} has `{text}`"), limit.remedy(&text)),
         };
-        findings.push(value.wrong(message).help(help).related(policy.text.head(), "the policy says so"));
+        let found = value.wrong(message).help(help).related(policy.text.head(), "the policy says so");
+        findings.push(match limit {
+            Limit::Forbidden if path != "cluster_type" => found.fix(value.remove()),
+            _ => found,
+        });
     });
 }

@@ -13,11 +13,11 @@ use crate::rules::value::Value;
 
 /// What a rule makes of an attribute.
 pub(super) struct Element<'a> {
-    limit: Limit<'a>,
+    pub(super) limit: Limit<'a>,
     /// Whether the attribute may be left out.
     is_optional: bool,
     /// Whether the rule has a default, which some clusters take.
-    has_default: bool,
+    pub(super) has_default: bool,
 }
 
 /// The values that a rule allows.

@@ -68,6 +68,14 @@ impl Definition {
         self.0.iter().map(|(path, rule)| (&**path, rule))
     }
 
+    /// The value that the definition fixes an attribute to.
+    pub(super) fn fixed(&self, path: &str) -> Option<String> {
+        match Element::read(self.0.get(path)?)?.limit {
+            Limit::Fixed(value) => Some(element::text(value)),
+            _ => None,
+        }
+    }
+
     /// Each attribute with its rule, but for those that are none.
     fn elements(&self) -> impl Iterator<Item = (&str, Element<'_>)> {
         self.raw().filter_map(|(path, rule)| Some((path, Element::read(rule)?)))
@@ -88,6 +96,21 @@ pub(super) fn policy<'a>(cx: &Cx<'a>, cluster: &Cluster<'_>) -> Option<Policy<'a
         cx.referred(cluster.get("policy_id")).filter(|found| found.kind() == "cluster_policies")?;
     let text = FIELDS.map(|field| resource.get(field)).into_iter().find(|value| value.is_set())?;
     Some(Policy { resource, text, definition: Definition::read(text)?.ok()? })
+}
+
+/// Whether the policy of a cluster gives an attribute a value, or may: of one that is not in the spec nothing is known.
+pub(super) fn fills_in(cx: &Cx<'_>, cluster: &Cluster<'_>, path: &str) -> bool {
+    if !cluster.has_policy() {
+        return false;
+    }
+    // A policy family has rules of its own beside those of the spec.
+    let own = policy(cx, cluster).filter(|policy| policy.resource.get("policy_family_id").is_absent());
+    let Some(policy) = own else { return true };
+    let Some(element) = policy.definition.0.get(path).and_then(Element::read) else { return false };
+    let takes_default = cluster.get("apply_policy_default_values");
+    let has_default =
+        element.has_default && (takes_default.bool() == Some(true) || takes_default.is_unknown());
+    matches!(element.limit, Limit::Fixed(_)) || has_default
 }
 
 impl Policy<'_> {

@@ -246,3 +246,32 @@ fn unknown_in_policy() {
         )],
     );
 }
+
+/// What a policy does not fill in is missing.
+#[test]
+fn policies_of_the_spec_are_read() {
+    let code = "BRC5001";
+    assert_snapshot!(found(code, &with("{}", SIZE)), @"
+    7:5 `etl` the cluster `etl` never terminates itself
+        /resources/clusters/etl: write `autotermination_minutes: 30`
+    ");
+    assert_snapshot!(
+        found(code, &with(r#"{ "autotermination_minutes": { "type": "range", "maxValue": 60, "defaultValue": 30 } }"#, SIZE)),
+        @"
+    7:5 `etl` the cluster `etl` never terminates itself
+        /resources/clusters/etl: write `autotermination_minutes: 30`
+    "
+    );
+    silent(
+        code,
+        &[
+            &with(r#"{ "autotermination_minutes": { "type": "fixed", "value": 30 } }"#, SIZE),
+            &with(
+                r#"{ "autotermination_minutes": { "type": "range", "maxValue": 60, "defaultValue": 30 } }"#,
+                &format!("{SIZE}, apply_policy_default_values: true"),
+            ),
+            &with("{", SIZE),
+            &with("{}", SIZE).replace("definition: '{}'", "policy_family_id: shared-compute"),
+        ],
+    );
+}
