@@ -16,8 +16,8 @@ pub(super) struct Element<'a> {
     pub(super) limit: Limit<'a>,
     /// Whether the attribute may be left out.
     is_optional: bool,
-    /// Whether the rule has a default, which some clusters take.
-    pub(super) has_default: bool,
+    /// The default, which some clusters take.
+    pub(super) default: Option<&'a Json>,
 }
 
 /// The values that a rule allows.
@@ -63,7 +63,13 @@ impl<'a> Element<'a> {
             _ => return None,
         };
         let is = |word: &str| rule.get(word).is_some_and(|value| value != &Json::Bool(false));
-        Some(Self { limit, is_optional: is("isOptional"), has_default: rule.get("defaultValue").is_some() })
+        Some(Self { limit, is_optional: is("isOptional"), default: rule.get("defaultValue") })
+    }
+
+    /// The default of the rule, where the rule itself refuses it.
+    pub(super) fn refused_default(&self, path: &str) -> Option<String> {
+        let default = text(self.default?);
+        (!self.limit.allows(path, &default)).then_some(default)
     }
 
     /// What the rule says of an attribute of a cluster.
@@ -74,7 +80,7 @@ impl<'a> Element<'a> {
             Attribute::Value(value) if value.is_absent() => {
                 let fills_in = matches!(self.limit, Limit::Fixed(_) | Limit::Forbidden);
                 let wanted = !fills_in && !self.is_optional && has_no_default(path);
-                return if wanted { Verdict::Missing(self.has_default) } else { Verdict::Fine };
+                return if wanted { Verdict::Missing(self.default.is_some()) } else { Verdict::Fine };
             }
             Attribute::Value(value) => match value.scalar() {
                 Some(text) => text,

@@ -13,10 +13,16 @@ pub(super) use attribute::{Attribute, is_attribute, meant};
 pub(super) use element::{Limit, Verdict};
 pub(super) use faults::{fault, unknown_words};
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use super::context::Cx;
 use super::value::Value;
 use super::views::{Cluster, Resource};
 use crate::model::interpolation;
+use crate::source::Node;
 use attribute::attribute;
 use element::Element;
 
@@ -76,18 +82,29 @@ impl Definition {
         }
     }
 
+    /// The attributes whose rules refuse their own defaults, each with the rule in words and the default.
+    pub(super) fn refused_defaults(&self) -> impl Iterator<Item = (&str, String, String)> {
+        self.elements().filter_map(|(path, element)| {
+            Some((path, element.limit.words(path), element.refused_default(path)?))
+        })
+    }
+
     /// Each attribute with its rule, but for those that are none.
     fn elements(&self) -> impl Iterator<Item = (&str, Element<'_>)> {
         self.raw().filter_map(|(path, rule)| Some((path, Element::read(rule)?)))
     }
 }
 
+/// The definitions that have been read, so that a policy of many clusters is parsed once; by the tree of the policy.
+#[derive(Default)]
+pub(super) struct Read(RefCell<FxHashMap<*const Node, Option<Rc<Definition>>>>);
+
 /// The policy of a cluster, where the spec declares it.
 pub(super) struct Policy<'a> {
     pub(super) resource: Resource<'a>,
     /// The text of its definition.
     pub(super) text: Value<'a>,
-    pub(super) definition: Definition,
+    pub(super) definition: Rc<Definition>,
 }
 
 /// The policy of a cluster, where the spec declares it and its definition can be read.
@@ -95,7 +112,12 @@ pub(super) fn policy<'a>(cx: &Cx<'a>, cluster: &Cluster<'_>) -> Option<Policy<'a
     let resource =
         cx.referred(cluster.get("policy_id")).filter(|found| found.kind() == "cluster_policies")?;
     let text = FIELDS.map(|field| resource.get(field)).into_iter().find(|value| value.is_set())?;
-    Some(Policy { resource, text, definition: Definition::read(text)?.ok()? })
+    let mut read = cx.filled.policies.0.borrow_mut();
+    let definition = read
+        .entry(std::ptr::from_ref(resource.body.root.tree))
+        .or_insert_with(|| Definition::read(text)?.ok().map(Rc::new))
+        .clone()?;
+    Some(Policy { resource, text, definition })
 }
 
 /// Whether the policy of a cluster gives an attribute a value, or may: of one that is not in the spec nothing is known.
@@ -109,7 +131,7 @@ pub(super) fn fills_in(cx: &Cx<'_>, cluster: &Cluster<'_>, path: &str) -> bool {
     let Some(element) = policy.definition.0.get(path).and_then(Element::read) else { return false };
     let takes_default = cluster.get("apply_policy_default_values");
     let has_default =
-        element.has_default && (takes_default.bool() == Some(true) || takes_default.is_unknown());
+        element.default.is_some() && (takes_default.bool() == Some(true) || takes_default.is_unknown());
     matches!(element.limit, Limit::Fixed(_)) || has_default
 }
 

@@ -275,3 +275,23 @@ fn policies_of_the_spec_are_read() {
         ],
     );
 }
+
+#[test]
+fn default_outside_policy() {
+    let code = "BRC4252";
+    assert_snapshot!(found(code, &policy(r#"{ "node_type_id": { "type": "allowlist", "values": ["Standard_D4ds_v5"], "defaultValue": "Standard_D8ds_v5" } }"#)), @r#"
+    5:39 `'{ "node_type_id": { "type": "allowlist", "values": ["Standard_D4ds_v5"], "defaultValue": "Standard_D8ds_v5" } }'` the cluster policy `small` takes only `Standard_D4ds_v5` for `node_type_id`, and its default is `Standard_D8ds_v5`
+        /resources/cluster_policies/small/definition: write a default that the rule takes, or leave it out
+    "#);
+    silent(
+        code,
+        &[
+            &policy(r#"{ "num_workers": { "type": "range", "maxValue": 4, "defaultValue": 4 } }"#),
+            &policy(
+                r#"{ "spark_version": { "type": "regex", "pattern": "17.*", "defaultValue": "auto:latest-lts" } }"#,
+            ),
+            &policy(r#"{ "num_workers": { "type": "unlimited", "defaultValue": 4 } }"#),
+            &policy(r#"{ "num_workers": { "type": "range", "maxValue": 4 } }"#),
+        ],
+    );
+}
