@@ -3,9 +3,18 @@
 use crate::rules::policy::{Attribute, Verdict, policy};
 use crate::rules::prelude::*;
 
-rule!("BRC4036", "lacks-what-policy-requires", Correctness, Check::Clusters(check));
+rule!(
+    "BRC4036",
+    "lacks-what-policy-requires",
+    Correctness,
+    Check::Resources(&["clusters", "jobs", "pipelines"], check)
+);
 
-fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
+    resource.clusters().iter().for_each(|cluster| check_cluster(cx, cluster, findings));
+}
+
+fn check_cluster(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let Some(policy) = policy(cx, cluster) else { return };
     let defaults = cluster.get("apply_policy_default_values");
     policy.each(cluster, &mut |path, found, verdict| {

@@ -3,9 +3,13 @@
 use crate::rules::policy::{Attribute, Limit, Verdict, policy};
 use crate::rules::prelude::*;
 
-rule!("BRC4035", "violates-policy", Correctness, Check::Clusters(check));
+rule!("BRC4035", "violates-policy", Correctness, Check::Resources(&["clusters", "jobs", "pipelines"], check));
 
-fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
+    resource.clusters().iter().for_each(|cluster| check_cluster(cx, cluster, findings));
+}
+
+fn check_cluster(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let Some(policy) = policy(cx, cluster) else { return };
     policy.each(cluster, &mut |path, found, verdict| {
         let Verdict::Refused(limit) = verdict else { return };

@@ -47,7 +47,11 @@ pub(in crate::rules) fn attribute<'a>(
 fn single<'a>(cluster: &Cluster<'a>, path: &str) -> Attribute<'a> {
     match path {
         "cluster_type" => {
-            let is = if cluster.role == Role::AllPurpose { "all-purpose" } else { "job" };
+            let is = match cluster.role {
+                Role::AllPurpose => "all-purpose",
+                Role::JobCluster | Role::Task => "job",
+                Role::Pipeline => "dlt",
+            };
             return Attribute::Derived(is.to_owned(), cluster.get("policy_id"));
         }
         "cluster_log_conf.type" => return log(cluster, |kind, place| (kind.to_uppercase(), place)),
@@ -63,16 +67,17 @@ fn single<'a>(cluster: &Cluster<'a>, path: &str) -> Attribute<'a> {
     match path.split_once('.') {
         Some((map, key)) if MAPS.contains(&map) => {
             let value = cluster.get(map).key(key);
-            // The tags of a job are tags of its clusters too.
+            // The tags of a job or pipeline are tags of its clusters too.
             let tags = cluster.resource.get("tags");
             let may_inherit = map == "custom_tags" && cluster.role != Role::AllPurpose && tags.is_set();
             if value.is_absent() && may_inherit { Attribute::Unknown } else { Attribute::Value(value) }
         }
         _ => {
             let value = cluster.get(path);
-            // The pool has the size of a cluster without one of its own.
+            // The pool has the size of a cluster without one of its own, and a pipeline chooses much itself.
             let is_of_pool = path == "node_type_id" && cluster.get("instance_pool_id").is_set();
-            if value.is_absent() && is_of_pool { Attribute::Unknown } else { Attribute::Value(value) }
+            let is_chosen = is_of_pool || cluster.role == Role::Pipeline;
+            if value.is_absent() && is_chosen { Attribute::Unknown } else { Attribute::Value(value) }
         }
     }
 }

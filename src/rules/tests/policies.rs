@@ -295,3 +295,53 @@ fn default_outside_policy() {
         ],
     );
 }
+
+/// Pipelines have clusters of a type of their own.
+#[test]
+fn policies_of_pipelines() {
+    let pipeline = |definition: &str, body: &str| {
+        format!(
+            "resources:\n  cluster_policies:\n    small: {{ name: small, definition: '{definition}' }}\n  pipelines:\n    etl:\n      name: etl\n      catalog: main\n      schema: etl\n      libraries: [{{ notebook: {{ path: /Shared/etl }} }}]\n      clusters: [{{ label: default, policy_id: '${{resources.cluster_policies.small.id}}', {body} }}]"
+        )
+    };
+    let workers = r#"{ "num_workers": { "type": "range", "maxValue": 4 }, "custom_tags.team": { "type": "unlimited" } }"#;
+    assert_snapshot!(found("BRC4035", &pipeline(workers, "num_workers: 8")), @"
+    12:102 `8` the cluster policy `small` takes 4 at most for `num_workers`, and the cluster `default` of the pipeline `etl` has `8`
+        /resources/pipelines/etl/clusters/0/num_workers: write a value that the policy takes, or extend the policy
+        5:27 the policy says so
+    ");
+    assert_snapshot!(found("BRC4036", &pipeline(workers, "num_workers: 2")), @r#"
+    12:20 `label` the cluster policy `small` wants `custom_tags.team`, and the cluster `default` of the pipeline `etl` has none
+        /resources/pipelines/etl/clusters/0: add it, or make it optional by `"isOptional": true` in the policy
+        5:27 the policy says so
+    "#);
+    let jobs = r#"{ "cluster_type": { "type": "allowlist", "values": ["job", "all-purpose"] } }"#;
+    assert_snapshot!(found("BRC4035", &pipeline(jobs, "num_workers: 2")), @"
+    12:47 `'${resources.cluster_policies.small.id}'` the cluster `default` of the pipeline `etl` is of the type `dlt`, and the cluster policy `small` takes only `job`, `all-purpose` for `cluster_type`
+        /resources/pipelines/etl/clusters/0/policy_id: take a policy for clusters of this type
+        5:27 the policy says so
+    ");
+    silent(
+        "BRC4035",
+        &[
+            &pipeline(workers, "num_workers: 4"),
+            &pipeline(r#"{ "cluster_type": { "type": "fixed", "value": "dlt" } }"#, "num_workers: 8"),
+        ],
+    );
+    // A pipeline chooses size and runtime itself, and hands on its tags.
+    let wanted = r#"{ "node_type_id": { "type": "unlimited" }, "spark_version": { "type": "unlimited" } }"#;
+    let team = r#"{ "custom_tags.team": { "type": "unlimited" } }"#;
+    silent(
+        "BRC4036",
+        &[
+            &pipeline(wanted, "num_workers: 4"),
+            &pipeline(team, "num_workers: 4, custom_tags: { team: data }"),
+            &pipeline(team, "num_workers: 4")
+                .replace("      catalog:", "      tags: { team: data }\n      catalog:"),
+        ],
+    );
+    assert_snapshot!(found("BRC4044", &pipeline("{}", "custom_tags: { Vendor: contoso }")), @"
+    12:104 `Vendor` the cluster `default` of the pipeline `etl` has a tag `Vendor`, which Databricks sets itself
+        /resources/pipelines/etl/clusters/0/custom_tags/Vendor: give the tag another name; in Azure it would be `x_Vendor`
+    ");
+}
