@@ -11,6 +11,7 @@ mod finding;
 mod fixes;
 mod operations;
 mod platform;
+mod policy;
 mod quartz;
 mod registry;
 mod run;
