@@ -59,6 +59,20 @@ pub static RULES: &[&Rule] = &[
     &correctness::input_outside_for_each::RULE,           // BRC4087
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
+    &cost::continuous_in_development::RULE,               // BRC5030
+    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
+    &cost::unlimited_retries::RULE,                       // BRC5032
+    &cost::cluster_per_task::RULE,                        // BRC5033
+    &cost::cluster_per_iteration::RULE,                   // BRC5034
     &operations::no_failure_notification::RULE,           // BRC7001
+    &operations::no_timeout::RULE,                        // BRC7010
+    &operations::no_retries::RULE,                        // BRC7011
+    &operations::no_run_as::RULE,                         // BRC7012
+    &operations::no_owner_tag::RULE,                      // BRC7013
+    &operations::unpinned_cluster::RULE,                  // BRC7014
+    &operations::unpinned_library::RULE,                  // BRC7015
+    &operations::git_branch_in_production::RULE,          // BRC7016
+    &operations::unheard_health_rule::RULE,               // BRC7017
+    &operations::paused_in_production::RULE,              // BRC7018
     &platform::runtime_ending_soon::RULE,                 // BRC9006
 ];

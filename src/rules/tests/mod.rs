@@ -3,6 +3,7 @@
 mod autoscale;
 mod clusters;
 mod jobs;
+mod production;
 mod runs;
 mod several;
 mod suppressions;
