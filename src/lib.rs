@@ -8,6 +8,7 @@ pub mod arm;
 pub mod cli;
 pub mod diagnostic;
 pub mod emit;
+mod fix;
 pub mod kinds;
 pub mod model;
 pub mod rules;

@@ -3,8 +3,10 @@
 mod batch;
 mod changed;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
+mod fix;
 mod generate;
 mod init;
 mod list;
@@ -12,6 +14,7 @@ mod output;
 mod parallel;
 mod project;
 mod report;
+mod rewrite;
 mod schema;
 mod search;
 mod validate;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::project::Project;
 use super::{Color, Exit, Global, project, say_error};
 use crate::diagnostic::render::{self, Format, Part, Summary, View};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Suppressed};
 use crate::source::{ProjectPath, ReadError, Span};
 use crate::spec::Checked;
 
@@ -52,7 +52,7 @@ impl Report {
     /// The findings of some specs as one text, and the count of all of them, printed or not. The text is empty where
     /// there is nothing to say and the user asked for errors only.
     pub(super) fn render(&self, specs: &[Found<'_>]) -> (String, Summary) {
-        let mut diagnostics = once(specs);
+        let (mut diagnostics, mut suppressed) = once(specs);
         let files: BTreeSet<String> = specs
             .iter()
             .flat_map(|(project, checked)| checked.map.files().map(|file| project.show(&file.path)))
@@ -66,6 +66,9 @@ impl Report {
             diagnostics
                 .iter_mut()
                 .for_each(|found| found.retain(|diagnostic| diagnostic.severity == Severity::Error));
+            suppressed
+                .iter_mut()
+                .for_each(|found| found.retain(|one| one.diagnostic.severity == Severity::Error));
             if all.errors == 0 && !self.format.is_document() {
                 return (String::new(), all);
             }
@@ -74,10 +77,11 @@ impl Report {
             specs.iter().map(|(project, _)| move |path: &ProjectPath| project.show(path)).collect();
         let parts: Vec<Part<'_>> = specs
             .iter()
-            .zip(&diagnostics)
+            .zip(diagnostics.iter().zip(&suppressed))
             .zip(&shows)
-            .map(|(((_, checked), diagnostics), show)| Part {
+            .map(|(((_, checked), (diagnostics, suppressed)), show)| Part {
                 diagnostics,
+                suppressed,
                 view: View { map: &checked.map, show, color: self.color },
             })
             .collect();
@@ -85,19 +89,20 @@ impl Report {
     }
 }
 
-/// The findings of each spec, without those that an earlier one has too: specs of one folder may include the same files.
-fn once(specs: &[Found<'_>]) -> Vec<Vec<Diagnostic>> {
+/// The findings of each spec and what is suppressed of it, without those that an earlier one has too: specs of one folder
+/// may include the same files.
+fn once(specs: &[Found<'_>]) -> (Vec<Vec<Diagnostic>>, Vec<Vec<Suppressed>>) {
     let mut seen = FxHashSet::default();
     let mut is_new = |project: &Project, checked: &Checked, found: &Diagnostic| {
         let Span { file, start, end } = found.span;
         let path = project.show(&checked.map.file(file).path);
-        seen.insert((path, start, end, found.code.id, found.message.clone()))
+        specs.len() == 1 || seen.insert((path, start, end, found.code.id, found.message.clone()))
     };
-    specs
-        .iter()
-        .map(|(project, checked)| {
-            let found = checked.diagnostics.iter();
-            found.filter(|found| specs.len() == 1 || is_new(project, checked, found)).cloned().collect()
-        })
-        .collect()
+    let each = specs.iter().map(|(project, checked)| {
+        let found = checked.diagnostics.iter();
+        let found = found.filter(|found| is_new(project, checked, found)).cloned().collect();
+        let suppressed = checked.suppressed.iter();
+        (found, suppressed.filter(|one| is_new(project, checked, &one.diagnostic)).cloned().collect())
+    });
+    each.unzip()
 }

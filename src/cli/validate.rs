@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::changed::Changes;
 use super::report::{self, Report};
-use super::{Exit, Global, batch, explain::unknown_code, print, say, say_error, search};
+use super::{Exit, Global, batch, diff, explain::unknown_code, fix, print, rewrite, say, say_error, search};
 use crate::diagnostic::Selection;
 use crate::diagnostic::render::Format;
 use crate::rules;
@@ -40,6 +40,12 @@ pub(super) struct Validate {
     /// Leave these findings out.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Mend what can be mended without a decision of yours, and report what is left.
+    #[arg(long)]
+    fix: bool,
+    /// Print what `--fix` would change as a diff, and change nothing; exit with 1 where that is anything.
+    #[arg(long, conflicts_with_all = ["fix", "format"])]
+    diff: bool,
     /// The day that counts as today, for what depends on dates.
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -116,7 +122,7 @@ impl Validate {
             rules: Some(rules::Options { today: Some(self.as_of.unwrap_or_else(today)) }),
             selection,
         };
-        let specs = batch::check(candidates, &options, changes.as_ref());
+        let mut specs = batch::check(candidates, &options, changes.as_ref());
         let unknown: Vec<&str> = specs.iter().filter_map(|spec| spec.environment.as_deref()).collect();
         unknown.iter().for_each(|told| say(told));
         if !unknown.is_empty() || (specs.is_empty() && !complete) {
@@ -124,6 +130,22 @@ impl Validate {
         }
         if let Some(commit) = self.changed_since.as_ref().filter(|_| specs.is_empty() && !global.quiet) {
             say(&format!("No spec is touched by what changed since `{commit}`.\n"));
+        }
+        if self.fix || self.diff {
+            let fixes = fix::apply(&mut specs, &options);
+            if self.fix {
+                rewrite::write(&fixes)?;
+            } else {
+                print(&diff::unified(&fixes))?;
+            }
+            if !global.quiet {
+                say(&fixes.told(if self.fix { "Fixed" } else { "Would fix" }));
+            }
+            if self.diff {
+                let opened = specs.iter().all(|spec| spec.checked.opened);
+                let found = if fixes.files.is_empty() { Exit::Success } else { Exit::Findings };
+                return Ok(exit.max(if opened { found } else { Exit::Usage }));
+            }
         }
         let found: Vec<report::Found<'_>> =
             specs.iter().map(|spec| (&spec.candidate.project, &spec.checked)).collect();

@@ -26,6 +26,20 @@ impl Code {
         [&OUT_OF_RANGE, &PATTERN_MISMATCH, &UNKNOWN_VALUE, &WRONG_LENGTH, &WRONG_TYPE].contains(&self)
     }
 
+    /// What its band is about, in one word.
+    pub fn topic(&self) -> &'static str {
+        match self.id.as_bytes().get(3) {
+            Some(b'1') => "loading",
+            Some(b'2') => "schema",
+            Some(b'3') => "references",
+            Some(b'4') => "correctness",
+            Some(b'5') => "cost",
+            Some(b'6') => "security",
+            Some(b'7') => "operations",
+            _ => "platform",
+        }
+    }
+
     /// Whether a rule reports it, rather than a pass of the language.
     pub fn is_rule(&self) -> bool {
         RULES.iter().any(|rule| rule.code.id == self.id)

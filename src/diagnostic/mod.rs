@@ -1,19 +1,23 @@
 //! What is wrong with what was read: where, why, and what to write instead.
 
 pub mod code;
+mod fix;
 mod pointer;
 pub mod render;
 mod selection;
 mod sink;
 mod suggest;
+mod suppressed;
 
 use std::sync::Arc;
 
 pub use code::{Code, code, codes};
+pub use fix::{Change, Edit, Fix, Scalar};
 pub use pointer::pointer;
 pub use selection::Selection;
 pub use sink::Sink;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, surely_means};
+pub use suppressed::{Answer, Suppressed};
 
 use crate::source::Span;
 
@@ -35,24 +39,6 @@ pub struct Related {
     pub message: String,
     /// The place.
     pub span: Span,
-}
-
-/// A change to the source that mends a finding and nothing else: what the spec means otherwise stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does, as an order: ``remove `state` ``.
-    pub title: String,
-    /// The edits; they do not overlap.
-    pub edits: Vec<Edit>,
-}
-
-/// One edit of a fix.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The bytes that are replaced; none for an insertion.
-    pub span: Span,
-    /// What stands there afterwards.
-    pub text: String,
 }
 
 /// One finding.
@@ -132,6 +118,13 @@ impl Diagnostic {
     #[must_use]
     pub fn environment(mut self, environment: Option<Arc<str>>) -> Self {
         self.environment = environment;
+        self
+    }
+
+    /// With what mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

@@ -20,10 +20,13 @@ impl Selection {
 
     /// Leaves out what is not asked for.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain(|found| {
-            let selected = self.select.is_empty() || self.select.contains(&found.code);
-            !found.code.configurable || (selected && !self.ignore.contains(&found.code))
-        });
+        diagnostics.retain(|found| self.has(found));
+    }
+
+    /// Whether a finding is asked for.
+    pub fn has(&self, found: &Diagnostic) -> bool {
+        let selected = self.select.is_empty() || self.select.contains(&found.code);
+        !found.code.configurable || (selected && !self.ignore.contains(&found.code))
     }
 }
 

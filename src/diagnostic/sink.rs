@@ -44,6 +44,21 @@ impl Sink {
             self.dropped > 0 && self.errors || self.items.iter().any(|item| item.severity == Severity::Error);
     }
 
+    /// Takes the findings that a test accepts out.
+    pub fn take(&mut self, mut accept: impl FnMut(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let mut taken = Vec::new();
+        let kept = std::mem::take(&mut self.items).into_iter().filter_map(|item| {
+            if accept(&item) {
+                taken.push(item);
+                return None;
+            }
+            Some(item)
+        });
+        self.items = kept.collect();
+        self.retain(|_| true);
+        taken
+    }
+
     /// The findings so far, in the order of arrival.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.items.iter()

@@ -9,6 +9,7 @@ mod correctness;
 mod cost;
 mod facts;
 mod finding;
+mod fixes;
 mod operations;
 mod platform;
 mod quartz;

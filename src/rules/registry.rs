@@ -19,6 +19,31 @@ pub static RULES: &[&Rule] = &[
     &correctness::unknown_time_zone::RULE,                // BRC4013
     &correctness::duplicate_name::RULE,                   // BRC4014
     &correctness::nested_for_each::RULE,                  // BRC4015
+    &correctness::pool_with_node_type::RULE,              // BRC4020
+    &correctness::driver_pool_without_pool::RULE,         // BRC4021
+    &correctness::spot_price_without_spot::RULE,          // BRC4022
+    &correctness::wrong_spot_price::RULE,                 // BRC4023
+    &correctness::spot_never_used::RULE,                  // BRC4024
+    &correctness::overruled_by_pool::RULE,                // BRC4025
+    &correctness::wrong_pool_availability::RULE,          // BRC4026
+    &correctness::gpu_runtime_without_gpu::RULE,          // BRC4027
+    &correctness::gpu_without_gpu_runtime::RULE,          // BRC4028
+    &correctness::photon_not_offered::RULE,               // BRC4029
+    &correctness::photon_in_runtime_key::RULE,            // BRC4030
+    &correctness::single_user_without_name::RULE,         // BRC4031
+    &correctness::single_user_name_ignored::RULE,         // BRC4032
+    &correctness::legacy_security_mode::RULE,             // BRC4033
+    &correctness::dbfs_init_script::RULE,                 // BRC4034
+    &correctness::pool_min_above_max::RULE,               // BRC4040
+    &correctness::init_script_twice::RULE,                // BRC4041
+    &correctness::high_concurrency_profile::RULE,         // BRC4042
+    &correctness::remote_disk_on_azure::RULE,             // BRC4043
+    &correctness::reserved_tag::RULE,                     // BRC4044
+    &correctness::wrong_tag_characters::RULE,             // BRC4045
+    &correctness::ml_runtime_in_standard_mode::RULE,      // BRC4046
+    &correctness::missing_kind::RULE,                     // BRC4047
+    &correctness::ignored_in_job_cluster::RULE,           // BRC4048
+    &correctness::docker_image_with_ml_runtime::RULE,     // BRC4049
     &correctness::unreachable_run_if::RULE,               // BRC4050
     &correctness::run_if_without_dependencies::RULE,      // BRC4051
     &correctness::outcome_without_condition::RULE,        // BRC4052
@@ -64,6 +89,13 @@ pub static RULES: &[&Rule] = &[
     &cost::unlimited_retries::RULE,                       // BRC5032
     &cost::cluster_per_task::RULE,                        // BRC5033
     &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &cost::idle_pool_in_development::RULE,                // BRC5010
+    &cost::on_demand_in_development::RULE,                // BRC5011
+    &cost::oversize_driver::RULE,                         // BRC5012
+    &cost::photon_turned_off::RULE,                       // BRC5013
+    &cost::long_auto_termination::RULE,                   // BRC5014
+    &cost::long_idle_pool::RULE,                          // BRC5015
+    &cost::large_fixed_cluster::RULE,                     // BRC5016
     &operations::no_failure_notification::RULE,           // BRC7001
     &operations::no_timeout::RULE,                        // BRC7010
     &operations::no_retries::RULE,                        // BRC7011

@@ -78,20 +78,32 @@ pub(super) struct Value<'a> {
     /// The value's key; that of what it is missing in, or where that begins.
     head: Span,
     state: State,
+    place: Place,
+}
+
+/// Where a value stands, for what edits it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Behind a key of its own.
+    Entry,
+    /// In a list.
+    Element,
+    /// Nowhere of its own: it is the root, it is absent, or it is below something unknown.
+    Nowhere,
 }
 
 impl<'a> Value<'a> {
     pub(super) fn root(root: Root<'a>) -> Self {
-        Self { root, node: root.tree, head: root.head, state: State::Set }
+        Self { root, node: root.tree, head: root.head, state: State::Set, place: Place::Nowhere }
     }
 
     fn below(self, node: &'a Node, head: Span) -> Self {
         let state = match &node.data {
-            Data::Null => return Self { state: State::Absent, ..self },
+            Data::Null => return Self { state: State::Absent, place: Place::Nowhere, ..self },
             Data::String(text) if is_unknown(text) => State::Unknown,
             _ => State::Set,
         };
-        Self { root: self.root, node, head, state }
+        Self { root: self.root, node, head, state, place: Place::Entry }
     }
 
     /// The value at a path of keys with dots between: `autoscale.min_workers`.
@@ -103,8 +115,8 @@ impl<'a> Value<'a> {
     pub(super) fn key(self, key: &str) -> Self {
         match (self.state, self.node.as_map().and_then(|map| map.entry(key))) {
             (State::Set, Some(entry)) => self.below(&entry.value, entry.key.span),
-            (State::Set, None) => Self { state: State::Absent, ..self },
-            _ => self,
+            (State::Set, None) => Self { state: State::Absent, place: Place::Nowhere, ..self },
+            _ => Self { place: Place::Nowhere, ..self },
         }
     }
 
@@ -172,7 +184,9 @@ impl<'a> Value<'a> {
         let list = self.known().and_then(Node::as_list).unwrap_or_default();
         list.iter().map(move |node| {
             let first = node.as_map().and_then(|map| map.iter().next());
-            self.below(node, first.map_or(node.span, |entry| entry.key.span))
+            let head = first.map_or(node.span, |entry| entry.key.span);
+            let value = self.below(node, head);
+            if value.is_set() { Self { place: Place::Element, ..value } } else { value }
         })
     }
 
@@ -208,6 +222,18 @@ impl<'a> Value<'a> {
     /// Where its key stands; where it is missing, the key of what it is missing in.
     pub(super) fn head(self) -> Span {
         self.head
+    }
+
+    /// Where it stands, for what edits it.
+    pub(super) fn place(self) -> Place {
+        self.place
+    }
+
+    /// The text of its key; the position of an element of a list.
+    pub(super) fn key_text(self) -> String {
+        let pointer = self.root.pointer(self.node);
+        let last = pointer.rsplit('/').next().unwrap_or_default();
+        last.replace("~1", "/").replace("~0", "~")
     }
 
     /// The finding that something is wrong with the value.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::context::Cx;
 use super::value::Value;
 use crate::model;
 
@@ -31,6 +32,15 @@ impl<'a> Resource<'a> {
     /// The value at a path of keys with dots between.
     pub(super) fn get(&self, path: &str) -> Value<'a> {
         self.body.get(path)
+    }
+
+    /// What of it gets VMs: the cluster or pool that it is, or the clusters of a job. Each with what it is called.
+    pub(super) fn machines(&self) -> Vec<(String, Value<'a>)> {
+        if self.kind() == "jobs" {
+            Job(*self).clusters().map(|cluster| (cluster.name(), cluster.body)).collect()
+        } else {
+            vec![(self.name(), self.body)]
+        }
     }
 }
 
@@ -193,6 +203,38 @@ impl<'a> Cluster<'a> {
     /// The value at a path of keys with dots between.
     pub(super) fn get(&self, path: &str) -> Value<'a> {
         self.body.get(path)
+    }
+
+    /// The size of its workers, its own or that of the pool that they come from, where it is known.
+    pub(super) fn worker_size(&self, cx: &Cx<'_>) -> Option<String> {
+        self.size(cx, "node_type_id", "instance_pool_id")
+    }
+
+    /// The size of its driver, where it is known.
+    pub(super) fn driver_size(&self, cx: &Cx<'_>) -> Option<String> {
+        let has = |field| self.get(field).is_set();
+        if has("driver_node_type_id") || has("driver_instance_pool_id") {
+            self.size(cx, "driver_node_type_id", "driver_instance_pool_id")
+        } else {
+            self.worker_size(cx)
+        }
+    }
+
+    fn size(&self, cx: &Cx<'_>, own: &str, pool: &str) -> Option<String> {
+        let own = self.get(own);
+        if own.is_set() {
+            return own.text().map(Into::into);
+        }
+        let pool = cx.referred(self.get(pool))?;
+        pool.get("node_type_id").text().map(Into::into)
+    }
+
+    /// The most workers that it has, where that is known; a single node has none.
+    pub(super) fn most_workers(&self) -> Option<i64> {
+        if self.get("is_single_node").bool() == Some(true) {
+            return Some(0);
+        }
+        self.get("num_workers").int().or_else(|| self.get("autoscale.max_workers").int())
     }
 
     /// Whether a policy may fill in what the spec leaves out.

@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::groups;
 use super::json::Tree;
 use super::place::{Place, Subject};
-use super::words::{expected, found, listed, retyped, short};
-use crate::diagnostic::{Diagnostic, Sink, code as codes, did_you_mean};
+use super::words::{expected, found, listed, retyped, retyping, short};
+use crate::diagnostic::{Diagnostic, Fix, Sink, code as codes, did_you_mean, surely_means};
 use crate::kinds::{Shape, Types};
 use crate::model::interpolation::is_interpolated;
 use crate::source::{Node, Span};
@@ -122,13 +122,16 @@ impl<'a> Report<'a> {
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, entry.key.span, message);
         if let Some(shape) = place.shape.filter(|_| shown) {
             let absent = |known: &&str| place.node.get(known).is_none();
-            let known = shape.properties().map(|(known, _)| known);
-            let meant = did_you_mean(name, known.filter(absent));
+            let known = || shape.properties().map(|(known, _)| known).filter(absent);
+            let meant = did_you_mean(name, known());
             if let Some(reason) = shape.why_dropped(name) {
                 // A reason that says what to write is the whole remedy.
                 let instead = reason.starts_with("write ");
                 diagnostic =
                     diagnostic.help(if instead { reason.to_owned() } else { format!("remove it: {reason}") });
+                if reason == SERVER {
+                    diagnostic = diagnostic.fix(Fix::remove(name, entry.key.span));
+                }
             } else if let Some(meant) = shape.instead_of(name) {
                 let names = listed(meant.iter().map(|name| &**name), "and");
                 diagnostic = diagnostic.help(format!("write {names} instead"));
@@ -136,6 +139,9 @@ impl<'a> Report<'a> {
                 known.extend(meant.iter().map(|name| (**name).to_owned()));
             } else if let Some(meant) = meant {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+                if surely_means(name, known()) == Some(meant) {
+                    diagnostic = diagnostic.fix(Fix::rename(name, entry.key.span, meant));
+                }
                 self.objects.entry(path.clone()).or_default().meant.push(meant.to_owned());
             } else if let Some(help) = elsewhere(name, place, shape, parent, self.subject) {
                 diagnostic = diagnostic.help(help);
@@ -144,6 +150,9 @@ impl<'a> Report<'a> {
         emit(&path.join(name), diagnostic);
     }
 }
+
+/// Why a property that the server tells is none.
+const SERVER: &str = "only the server fills it in";
 
 /// Where an unknown property belongs, when that is one level up or down; else what the object takes, when that is little.
 fn elsewhere(
@@ -255,7 +264,8 @@ fn twice(place: Place<'_>, name: String) -> Diagnostic {
     let (span, first) =
         again.map_or((place.node.span, None), |(again, first)| (again.span, Some(first.span)));
     let diagnostic = Diagnostic::new(&codes::DUPLICATE_ELEMENT, span, format!("{name} has an element twice"))
-        .help("remove one of them");
+        .help("remove one of them")
+        .fix(Fix::remove_element(span));
     match first {
         Some(first) => diagnostic.related(first, "the first one"),
         None => diagnostic,
@@ -267,7 +277,8 @@ fn wrong_type(place: Place<'_>, types: Types, subject: Subject<'_>) -> Diagnosti
     let message = format!("expected {} to be {}, found {found}", place.name(subject), expected(types));
     // An empty value has no place of its own to mark.
     let span = if place.node.is_null() { place.head(subject) } else { place.node.span };
-    let diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, message);
+    let mut diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, message);
+    diagnostic.fix = retyping(place.node, types);
     let wanted = || place.shape.filter(|_| types.string).and_then(wanted);
     match retyped(place.node, types).or_else(wanted) {
         Some(help) => diagnostic.help(help),
@@ -289,20 +300,22 @@ fn unknown_value(options: &Value, place: Place<'_>, subject: Subject<'_>) -> Dia
     let Some(text) = place.node.as_str() else {
         return wrong_type(place, place.shape.map(Shape::types).unwrap_or_default(), subject).help(all);
     };
-    let help = match (
-        place.shape.and_then(|shape| shape.why_dropped(text)),
-        did_you_mean(text, options.iter().copied()),
-    ) {
+    let dropped = place.shape.and_then(|shape| shape.why_dropped(text));
+    let help = match (dropped, did_you_mean(text, options.iter().copied())) {
         (Some(reason), _) => format!("{reason}; {all}"),
         (None, Some(meant)) => format!("did you mean `{meant}`? {all}"),
         (None, None) => all,
     };
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         &codes::UNKNOWN_VALUE,
         place.node.span,
         format!("unknown value `{}` of {}", short(text), place.name(subject)),
     )
-    .help(help)
+    .help(help);
+    match surely_means(text, options.iter().copied()).filter(|_| dropped.is_none()) {
+        Some(meant) => diagnostic.fix(Fix::replace(place.node.span, meant)),
+        None => diagnostic,
+    }
 }
 
 fn length(span: Span, name: &str, word: &str, limit: u64, unit: &str) -> Diagnostic {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::place::shape_of;
-use crate::diagnostic::{Diagnostic, code as codes, pointer};
+use crate::diagnostic::{Diagnostic, Fix, code as codes, pointer};
 use crate::kinds::Shape;
 use crate::source::{Data, Node, Span};
 
@@ -37,9 +37,11 @@ impl<'t> Review<'_, 't> {
         match &node.data {
             Data::Map(map) => {
                 for entry in map {
-                    let Some(shape) = shape_of(shape, &entry.key.text) else { continue };
+                    let holder = shape;
+                    let Some(shape) = shape_of(holder, &entry.key.text) else { continue };
+                    let successor = successor(holder, shape).filter(|name| map.get(name).is_none());
                     self.path.push(Step::Key(&entry.key.text));
-                    self.field(shape, &entry.key.text, entry.key.span);
+                    self.field(shape, successor, &entry.key.text, entry.key.span);
                     if !shape.is_server_filled() {
                         self.node(shape, &entry.value);
                     }
@@ -61,14 +63,17 @@ impl<'t> Review<'_, 't> {
         }
     }
 
-    fn field(&mut self, shape: &Shape, name: &str, span: Span) {
+    fn field(&mut self, shape: &Shape, successor: Option<&str>, name: &str, span: Span) {
         if let Some(instead) = shape.deprecated() {
             let message = format!("`{name}` is deprecated");
-            self.report(Diagnostic::new(&codes::DEPRECATED_PROPERTY, span, message).help(instead));
+            let mut found = Diagnostic::new(&codes::DEPRECATED_PROPERTY, span, message).help(instead);
+            found.fix = successor.map(|successor| Fix::rename(name, span, successor));
+            self.report(found.owned_by(shape.rule()));
         }
         if shape.is_server_filled() {
             let message = format!("only the server fills in `{name}`");
-            self.report(Diagnostic::new(&codes::SERVER_FILLED_PROPERTY, span, message).help("remove it"));
+            let found = Diagnostic::new(&codes::SERVER_FILLED_PROPERTY, span, message).help("remove it");
+            self.report(found.fix(Fix::remove(name, span)));
         }
     }
 
@@ -108,4 +113,11 @@ impl<'t> Review<'_, 't> {
         let path = format!("{}{}", self.base_path, pointer(steps.iter().map(|step| &**step)));
         (self.sink)(diagnostic.path(path));
     }
+}
+
+/// The field beside a deprecated one that takes the same scalars, where writing that is the whole remedy.
+fn successor<'s>(holder: &Shape, shape: &'s Shape) -> Option<&'s str> {
+    let name = shape.deprecated()?.strip_prefix("write `")?.strip_suffix('`')?;
+    let other = holder.property(name)?;
+    (other.types() == shape.types() && shape.types().is_scalar()).then_some(name)
 }

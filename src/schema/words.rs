@@ -1,7 +1,8 @@
 //! Pieces of messages.
 
+use crate::diagnostic::{Fix, Scalar};
 use crate::kinds::Types;
-use crate::source::{Data, Node};
+use crate::source::{Data, Node, Number};
 
 /// Names as a list: `` `a`, `b` and `c` ``.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, last: &str) -> String {
@@ -48,6 +49,22 @@ pub(super) fn retyped(node: &Node, types: Types) -> Option<String> {
             Some(format!("make it a list: `[\"{}\"]`", short(text)))
         }
         Data::Map(_) if types.list => Some("begin each element with `- `".to_owned()),
+        _ => None,
+    }
+}
+
+/// How a value of the wrong type is written as one of the right type, where it says the same.
+pub(super) fn retyping(node: &Node, types: Types) -> Option<Fix> {
+    let plain = |text: String| Some(Fix::replace(node.span, Scalar::Plain(text)));
+    match &node.data {
+        Data::Bool(_) | Data::Number(_) if types.string => Some(Fix::quote(node.span)),
+        Data::String(text) if types.boolean => match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => plain("true".to_owned()),
+            "false" | "no" | "off" => plain("false".to_owned()),
+            _ => None,
+        },
+        Data::String(text) if types.integer => plain(text.parse::<i64>().ok()?.to_string()),
+        Data::String(text) if types.number => plain(Number::new(text)?.as_str().to_owned()),
         _ => None,
     }
 }

@@ -19,3 +19,4 @@ pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
 pub use yaml::Comment;
+pub(crate) use yaml::{Held, Holder, Item, Layout, Plain, Said, Style, Token, layout, resolve};

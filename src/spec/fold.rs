@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Change, Diagnostic, Fix, Sink};
 use crate::model::Environment;
 use crate::source::Span;
 
@@ -43,6 +43,10 @@ impl Fold {
             if shown.len() < environments.len() {
                 let first = shown.first().and_then(|at| environments.get(*at));
                 diagnostic.environment = first.map(|environment| environment.name.clone());
+                diagnostic.fix = diagnostic
+                    .fix
+                    .take()
+                    .filter(|fix| !diagnostic.code.is_rule() || touches_only(fix, &shown, overlays));
             }
             let inside = |overlay: &Span| {
                 overlay.file == diagnostic.span.file
@@ -55,6 +59,20 @@ impl Fold {
             sink.push(diagnostic);
         }
     }
+}
+
+/// Whether the environments that do not show a finding have what its fix changes too.
+fn touches_only(fix: &Fix, shown: &[usize], overlays: &[Option<Span>]) -> bool {
+    let inside = |place: Span, environment: usize| {
+        let overlay = overlays.get(environment).copied().flatten();
+        overlay.is_some_and(|overlay| {
+            overlay.file == place.file && (overlay.start..=overlay.end).contains(&place.start)
+        })
+    };
+    fix.changes.iter().map(Change::place).all(|place| {
+        shown.iter().any(|at| inside(place, *at))
+            && (0..overlays.len()).all(|at| shown.contains(&at) || !inside(place, at))
+    })
 }
 
 /// What each environment's own value gets wrong at one place, in other words each time, is one fault: the first tells.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Fix, Sink, code, did_you_mean, pointer, surely_means};
 use crate::source::{Data, Document, Entry, Key, Map, Node, Scope, Span};
 
 /// Sections of the root file.
@@ -139,9 +139,13 @@ fn misplaced(key: &Key, allowed: &[&str], place: &str) -> Diagnostic {
     }
     let help = did_you_mean(&key.text, allowed.iter().copied())
         .map_or_else(|| format!("{place} takes {takes}"), |known| format!("did you mean `{known}`?"));
-    Diagnostic::new(&code::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text))
-        .help(help)
-        .path(pointer([&*key.text]))
+    let mut found =
+        Diagnostic::new(&code::UNKNOWN_PROPERTY, key.span, format!("unknown section `{}`", key.text))
+            .help(help)
+            .path(pointer([&*key.text]));
+    found.fix =
+        surely_means(&key.text, allowed.iter().copied()).map(|known| Fix::rename(&key.text, key.span, known));
+    found
 }
 
 /// A map that holds `node` below a path of keys, all at the node's place.

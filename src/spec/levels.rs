@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use super::sections;
-use crate::diagnostic::{Code, Diagnostic, Severity, Sink, code, codes, did_you_mean, pointer};
+use crate::diagnostic::{
+    Answer, Code, Diagnostic, Fix, Severity, Sink, Suppressed, code, codes, did_you_mean, pointer,
+    surely_means,
+};
 use crate::model::Environment;
 use crate::source::Node;
 
@@ -54,8 +57,12 @@ fn fault(name: &str, span: crate::source::Span) -> Option<Diagnostic> {
     match meant.as_slice() {
         [] => {
             let found = unknown(format!("there is no code `{name}`"));
-            let known = codes().iter().flat_map(|code| [code.id, code.name]);
-            Some(match did_you_mean(name, known) {
+            let known = || codes().iter().flat_map(|code| [code.id, code.name]);
+            let found = match surely_means(name, known()) {
+                Some(known) => found.fix(Fix::replace(span, known)),
+                None => found,
+            };
+            Some(match did_you_mean(name, known()) {
                 Some(known) => found.help(format!("did you mean `{known}`?")),
                 None => found.help("name a code as findings do, such as `BRC3022` or `unused-variable`"),
             })
@@ -69,25 +76,37 @@ fn fault(name: &str, span: crate::source::Span) -> Option<Diagnostic> {
 }
 
 impl Levels {
-    /// Leaves out what is ignored and sets severities.
-    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Sets severities; takes what is ignored out.
+    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
+        let mut ignored = Vec::new();
         diagnostics.retain_mut(|found| {
-            let Some(section) = self.section(found).filter(|_| found.code.configurable) else {
-                return true;
-            };
-            let meant = |name: &str| code::matching(name).any(|code| code == found.code);
-            let ignored = section.get("ignore").and_then(Node::as_list).unwrap_or(&[]);
-            if ignored.iter().filter_map(Node::as_str).any(meant) {
-                return false;
+            let reported = self.settle(found);
+            if !reported {
+                let diagnostic = found.clone();
+                ignored.push(Suppressed { diagnostic, by: Answer::Setting, reason: None });
             }
-            let mut levels = section.get("level").and_then(Node::as_map).into_iter().flatten();
-            let level = levels.find(|entry| meant(&entry.key.text)).and_then(|entry| entry.value.as_str());
-            let severities = [Severity::Info, Severity::Warning, Severity::Error];
-            if let Some(severity) = severities.into_iter().find(|severity| Some(severity.name()) == level) {
-                found.severity = severity;
-            }
-            true
+            reported
         });
+        ignored
+    }
+
+    /// Sets the severity of a finding; whether it is reported.
+    pub(super) fn settle(&self, found: &mut Diagnostic) -> bool {
+        let Some(section) = self.section(found).filter(|_| found.code.configurable) else {
+            return true;
+        };
+        let meant = |name: &str| code::matching(name).any(|code| code == found.code);
+        let ignored = section.get("ignore").and_then(Node::as_list).unwrap_or(&[]);
+        if ignored.iter().filter_map(Node::as_str).any(meant) {
+            return false;
+        }
+        let mut levels = section.get("level").and_then(Node::as_map).into_iter().flatten();
+        let level = levels.find(|entry| meant(&entry.key.text)).and_then(|entry| entry.value.as_str());
+        let severities = [Severity::Info, Severity::Warning, Severity::Error];
+        if let Some(severity) = severities.into_iter().find(|severity| Some(severity.name()) == level) {
+            found.severity = severity;
+        }
+        true
     }
 
     /// The section that counts for a finding: its environment's, or what all say.

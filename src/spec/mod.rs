@@ -62,7 +62,8 @@ pub(crate) use pipelines::is_plain_path;
 pub(crate) use places::Shaped;
 use suppressions::Suppressions;
 
-use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, code};
+use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, Suppressed, code};
+use crate::fix;
 use crate::model::{Model, Route};
 use crate::rules;
 use crate::source::{self, Files, Node, ProjectPath, SourceMap, Span};
@@ -119,8 +120,12 @@ pub struct Checked {
     pub map: SourceMap,
     /// What was found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is answered, sorted by place.
+    pub suppressed: Vec<Suppressed>,
     /// Whether the root spec could be opened.
     pub opened: bool,
+    /// Whether everything was read; if not, parts that are in error were left out.
+    pub complete: bool,
     /// The model; complete only when no finding is an error.
     pub model: Option<Model>,
     /// How many resources the spec declares by name.
@@ -159,7 +164,7 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     if let (Some(model), Some(rules), true) = (&model, options.rules, loaded.complete) {
         rules::run(model, rules, options.environment.as_deref(), &mut sink);
     }
-    let mut sink = suppressions.apply(sink);
+    let mut suppressed = suppressions.apply(&mut sink);
     // A suppression is unused when everything was looked at.
     if loaded.complete
         && options.environment.is_none()
@@ -172,9 +177,17 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
         // What seems to be missing may stand in the parts that could not be read.
         diagnostics.retain(|diagnostic| !MISSING.contains(&diagnostic.code));
     }
-    levels.apply(&mut diagnostics);
+    suppressed.iter_mut().for_each(|one| {
+        levels.settle(&mut one.diagnostic);
+    });
+    suppressed.extend(levels.apply(&mut diagnostics));
     options.selection.apply(&mut diagnostics);
-    Checked { map: loaded.map, diagnostics, opened: loaded.opened, model, resources }
+    suppressed.retain(|one| options.selection.has(&one.diagnostic));
+    suppressed.sort_by_key(|one| (one.diagnostic.span, one.diagnostic.code.id));
+    suppressed.iter_mut().for_each(|one| one.diagnostic.fix = None);
+    fix::resolve(&loaded.map, &mut diagnostics);
+    let source::Loaded { map, opened, complete, .. } = loaded;
+    Checked { map, diagnostics, suppressed, opened, complete, model, resources }
 }
 
 /// The passes behind loading, in order.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::overlay::{Merger, Role, normalise, stripped};
 use super::{Context, Hidden, check_key, one};
-use crate::diagnostic::{Diagnostic, Sink, code, did_you_mean, pointer};
+use crate::diagnostic::{Diagnostic, Fix, Sink, code, did_you_mean, pointer, surely_means};
 use crate::kinds::{KINDS, Kind, Shape};
 use crate::model::{Environment, Output, Resource};
 use crate::source::{Data, Entry, Key, Map, Node, Span};
@@ -116,9 +116,15 @@ fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
             || format!("the kinds are {}", super::enumerate(names())),
             |known| format!("did you mean `{known}`?"),
         );
-    Diagnostic::new(&code::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
-        .help(help)
-        .path(pointer(path.iter().copied().chain([&*key.text])))
+    let singular = |kind: &&crate::kinds::Kind| kind.singular.replace(' ', "_") == *key.text;
+    let sure = KINDS.iter().copied().find(singular).map(|kind| kind.name);
+    let mut found =
+        Diagnostic::new(&code::UNKNOWN_KIND, key.span, format!("`{}` is no kind of resource", key.text))
+            .help(help)
+            .path(pointer(path.iter().copied().chain([&*key.text])));
+    found.fix =
+        sure.or_else(|| surely_means(&key.text, names())).map(|kind| Fix::rename(&key.text, key.span, kind));
+    found
 }
 
 /// Resources with their overlays merged.

@@ -5,7 +5,10 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Code, Diagnostic, Sink, code, codes, did_you_mean};
+use crate::diagnostic::{
+    Answer, Change, Code, Diagnostic, Fix, Severity, Sink, Suppressed, code, codes, did_you_mean,
+    surely_means,
+};
 use crate::source::{Comment, Data, Document, FileId, Node, SourceMap, Span};
 
 /// The comments of a spec that suppress findings.
@@ -18,8 +21,14 @@ pub(super) struct Suppressions {
 /// One name in one comment.
 struct Suppression {
     codes: Vec<&'static Code>,
+    /// The comment.
+    comment: Span,
     /// The name, in the comment.
     span: Span,
+    /// The name with the comma that goes with it.
+    part: Span,
+    /// Why, in the author's words.
+    reason: Option<String>,
     /// Where findings are suppressed.
     reach: Span,
     used: bool,
@@ -56,7 +65,7 @@ impl Suppressions {
             .strip_prefix("ignore")
             .and_then(|rest| rest.trim_start().strip_prefix('['))
             .and_then(|rest| rest.split_once(']'));
-        let Some((names, _)) = inside else {
+        let Some((names, reason)) = inside else {
             let found = invalid("the comment begins with `bricep:` and is no suppression");
             return self.faults.push(found.help("write `# bricep: ignore[BRC5001] reason`"));
         };
@@ -64,41 +73,67 @@ impl Suppressions {
             let found = invalid("nothing follows the comment that it could suppress a finding of");
             return self.faults.push(found.help("write it above the line, or behind the value"));
         };
-        for name in names.split(',').map(str::trim) {
-            let span = within(map, comment.span, name);
+        let parts = parts(map, comment, names);
+        for (at, (name, span)) in parts.iter().copied().enumerate() {
+            let part = match (parts.get(at + 1), at.checked_sub(1).and_then(|at| parts.get(at))) {
+                (Some((_, next)), _) => Span { end: next.start.max(span.end), ..span },
+                (None, Some((_, before))) => Span { start: before.end.min(span.start), ..span },
+                (None, None) => span,
+            };
             match fault(name, span) {
                 Some(fault) => self.faults.push(fault),
                 None => {
                     let codes = code::matching(name).collect();
-                    self.list.push(Suppression { codes, span, reach, used: false });
+                    let comment = comment.span;
+                    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(str::to_owned);
+                    self.list.push(Suppression { codes, comment, span, part, reason, reach, used: false });
                 }
             }
         }
     }
 
     /// Takes out what is suppressed.
-    pub(super) fn apply(&mut self, mut sink: Sink) -> Sink {
-        sink.retain(|found| {
-            let mut kept = true;
+    pub(super) fn apply(&mut self, sink: &mut Sink) -> Vec<Suppressed> {
+        let taken = sink.take(|found| {
+            let mut suppressed = false;
             for suppression in self.list.iter_mut().filter(|one| one.matches(found)) {
                 suppression.used = true;
-                kept = false;
+                suppressed = true;
             }
-            kept
+            suppressed
         });
         self.faults.drain(..).for_each(|fault| sink.push(fault));
-        sink
+        let answered = |diagnostic: Diagnostic| {
+            let reason =
+                self.list.iter().find(|one| one.matches(&diagnostic)).and_then(|one| one.reason.clone());
+            Suppressed { diagnostic, by: Answer::Comment, reason }
+        };
+        taken.into_iter().map(answered).collect()
     }
 
     /// Reports what suppresses nothing.
     pub(super) fn report(&self, sink: &mut Sink) {
-        for unused in self.list.iter().filter(|suppression| !suppression.used) {
+        // Of what has errors rules say nothing yet.
+        let hidden = sink.iter().any(|found| found.severity == Severity::Error && !found.code.is_rule());
+        let unused =
+            |one: &&Suppression| !one.used && !(hidden && one.codes.iter().any(|code| code.is_rule()));
+        for unused in self.list.iter().filter(unused) {
+            // A name that is wrong may mean something.
+            let faulty = sink.iter().any(|fault| {
+                fault.code == &code::INVALID_SUPPRESSION
+                    && fault.span.file == unused.comment.file
+                    && (unused.comment.start..unused.comment.end).contains(&fault.span.start)
+            });
+            let mut others = self.list.iter().filter(|other| other.comment == unused.comment);
+            let needed = faulty || others.any(|other| other.used);
+            let part = if needed { unused.part } else { unused.comment };
+            let fix = Fix::new("remove the suppression", Change::Comment { part, text: String::new() });
             let found = match unused.codes.as_slice() {
                 [code] => format!("there is no finding {} `{}` here to suppress", code.id, code.name),
                 _ => "there are no such findings here to suppress".to_owned(),
             };
             let found = Diagnostic::new(&code::UNUSED_SUPPRESSION, unused.span, found);
-            sink.push(found.help("remove it"));
+            sink.push(found.help("remove it").fix(fix));
         }
     }
 }
@@ -117,12 +152,17 @@ fn fault(name: &str, span: Span) -> Option<Diagnostic> {
     let mut meant = code::matching(name).peekable();
     let invalid = |message: String| Diagnostic::new(&code::INVALID_SUPPRESSION, span, message);
     if meant.peek().is_none() {
-        let known = codes().iter().flat_map(|code| [code.id, code.name]);
-        let help = did_you_mean(name, known).map_or_else(
+        let known = || codes().iter().flat_map(|code| [code.id, code.name]);
+        let help = did_you_mean(name, known()).map_or_else(
             || "name a code as findings do, such as `BRC5001`".to_owned(),
             |known| format!("did you mean `{known}`?"),
         );
-        return Some(invalid(format!("there is no code `{name}`")).help(help));
+        let mut found = invalid(format!("there is no code `{name}`")).help(help);
+        found.fix = surely_means(name, known()).map(|known| {
+            let change = Change::Comment { part: span, text: known.to_owned() };
+            Fix::new(format!("write `{known}`"), change)
+        });
+        return Some(found);
     }
     if meant.all(|code| !code.configurable) {
         let message = format!("`{name}` is an error that cannot be suppressed");
@@ -131,13 +171,19 @@ fn fault(name: &str, span: Span) -> Option<Diagnostic> {
     None
 }
 
-/// The place of a name in a comment.
-fn within(map: &SourceMap, comment: Span, name: &str) -> Span {
-    let at = map.slice(comment).find(name).filter(|_| !name.is_empty());
-    at.map_or(comment, |at| {
-        let start = comment.start + at as u32;
-        Span::new(comment.file, start, start + name.len() as u32)
-    })
+/// The names between the brackets of a comment, each with its place.
+fn parts<'n>(map: &SourceMap, comment: &Comment, names: &'n str) -> Vec<(&'n str, Span)> {
+    let bracket = map.slice(comment.span).find('[').map_or(0, |at| at + 1);
+    let mut at = comment.span.start as usize + bracket;
+    let mut parts = Vec::new();
+    for part in names.split(',') {
+        let start = at + (part.len() - part.trim_start().len());
+        let name = part.trim();
+        let span = Span::new(comment.span.file, start as u32, (start + name.len()) as u32);
+        parts.push((name, if name.is_empty() { comment.span } else { span }));
+        at += part.len() + 1;
+    }
+    parts
 }
 
 /// The line on which a comment ends.

@@ -8,6 +8,8 @@ mod coming_from;
 mod commands;
 mod guide;
 mod kinds;
+mod many;
 mod rules;
+mod scale;
 mod schemas;
 mod steps;

@@ -1,4 +1,4 @@
-//! One line for each finding: `file:line:column: severity[code] name: message (help)`.
+//! One line for each finding: `file:line:column: severity[code] name: message (help) [fixable]`.
 
 use std::fmt::Write;
 
@@ -13,17 +13,17 @@ pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             out,
-            "{}:{}:{}: {}[{}] {}: {}",
+            "{}:{}:{}: {}[{}] {}: {}{}",
             inert::message(&path),
             at.line,
             at.column,
             found.severity.name(),
             found.code.id,
             found.code.name,
-            told(found)
+            told(found),
+            if found.fix.is_some() { " [fixable]" } else { "" }
         );
     }
-    out.push_str(&summary.line());
-    out.push('\n');
+    out.push_str(&summary.lines());
     out
 }

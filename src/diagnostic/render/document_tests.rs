@@ -131,7 +131,11 @@ fn findings_of_several_specs_are_one_document() {
     let show = |path: &ProjectPath| path.to_string();
     let parts: Vec<Part<'_>> = specs
         .iter()
-        .map(|(map, diagnostics)| Part { diagnostics, view: View { map, show: &show, color: false } })
+        .map(|(map, diagnostics)| Part {
+            diagnostics,
+            suppressed: &[],
+            view: View { map, show: &show, color: false },
+        })
         .collect();
     let count = parts.iter().map(|part| part.diagnostics.len()).sum::<usize>();
     assert!(count >= 2);

@@ -22,8 +22,7 @@ pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
         out.push_str(&renderer.render(&[group(found, view)]));
         out.push_str("\n\n");
     }
-    out.push_str(&summary.line());
-    out.push('\n');
+    out.push_str(&summary.lines());
     out
 }
 
@@ -43,6 +42,9 @@ fn group<'a>(found: &'a Diagnostic, view: View<'a>) -> Group<'a> {
     }
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.message(inert::message(help)));
+    }
+    if let Some(fix) = &found.fix {
+        group = group.element(Level::HELP.with_name("fix").message(inert::message(&fix.title)));
     }
     group
 }

@@ -34,7 +34,7 @@ pub(crate) fn message(text: &str) -> Cow<'_, str> {
 
 /// A piece of source with such characters replaced by others of the same length in bytes, so that places in it stay;
 /// tabs and line breaks stay.
-pub(super) fn source(text: &str) -> Cow<'_, str> {
+pub(crate) fn source(text: &str) -> Cow<'_, str> {
     let harmful = |character: char| is_active(character) && !matches!(character, '\t' | '\n');
     if !text.contains(harmful) {
         return Cow::Borrowed(text);

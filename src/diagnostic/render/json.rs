@@ -25,6 +25,21 @@ struct Finding<'a> {
     environment: Option<&'a str>,
     related: Vec<Other<'a>>,
     url: Option<&'a str>,
+    fix: Option<Mend<'a>>,
+}
+
+#[derive(Serialize)]
+struct Mend<'a> {
+    message: &'a str,
+    edits: Vec<Edited<'a>>,
+}
+
+/// The text that stands in place of what is between the ends.
+#[derive(Serialize)]
+struct Edited<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -55,6 +70,7 @@ struct Counts {
     infos: usize,
     files: usize,
     resources: usize,
+    fixable: usize,
 }
 
 pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
@@ -73,12 +89,20 @@ pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
             .map(|other| Other { message: &other.message, place: place(other.span, view) })
             .collect(),
         url: None,
+        fix: found.fix.as_ref().map(|fix| Mend {
+            message: &fix.title,
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| Edited { place: place(edit.span, view), text: &edit.text })
+                .collect(),
+        }),
     });
-    let Summary { errors, warnings, infos, files, resources } = *summary;
+    let Summary { errors, warnings, infos, files, resources, fixable } = *summary;
     let report = Report {
         version: 1,
         diagnostics: findings.collect(),
-        summary: Counts { errors, warnings, infos, files, resources },
+        summary: Counts { errors, warnings, infos, files, resources, fixable },
     };
     inert::json(&report)
 }

@@ -15,9 +15,9 @@ mod sarif;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use inert::message as inert;
+pub(crate) use inert::{message as inert, source as inert_source};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, Suppressed};
 use crate::source::{ProjectPath, SourceMap};
 
 /// How findings are shown.
@@ -74,6 +74,8 @@ pub struct Summary {
     pub files: usize,
     /// Resources that the spec declares.
     pub resources: usize,
+    /// Findings with a fix.
+    pub fixable: usize,
 }
 
 impl Summary {
@@ -90,8 +92,19 @@ impl Summary {
                 Severity::Warning => &mut summary.warnings,
                 Severity::Info => &mut summary.infos,
             } += 1;
+            summary.fixable += usize::from(found.fix.is_some());
         }
         summary
+    }
+
+    /// [`Self::line`] in a line of its own, and a hint where something can be fixed.
+    fn lines(&self) -> String {
+        let hint = match self.fixable {
+            0 => String::new(),
+            1 => "1 of them can be fixed with `bricep validate --fix`\n".to_owned(),
+            count => format!("{count} of them can be fixed with `bricep validate --fix`\n"),
+        };
+        format!("{}\n{hint}", self.line())
     }
 
     /// One line: `3 errors, 1 warning in 2 files`.
@@ -130,6 +143,8 @@ pub struct View<'a> {
 pub struct Part<'a> {
     /// The findings.
     pub diagnostics: &'a [Diagnostic],
+    /// Findings that the author has answered; formats that have a place for them tell them.
+    pub suppressed: &'a [Suppressed],
     /// What they point into.
     pub view: View<'a>,
 }
@@ -137,7 +152,7 @@ pub struct Part<'a> {
 /// The findings of one spec in a format, ending in a line break. Control characters of the source and of the messages
 /// come out inert in all of them.
 pub fn render(format: Format, diagnostics: &[Diagnostic], summary: &Summary, view: View<'_>) -> String {
-    render_all(format, &[Part { diagnostics, view }], summary)
+    render_all(format, &[Part { diagnostics, suppressed: &[], view }], summary)
 }
 
 /// The findings of several specs as one text.

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
 use super::{Part, View, each, inert, told};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Span;
+use crate::diagnostic::{Answer, Code, Diagnostic, Fix, Severity, Suppressed};
+use crate::source::{FileId, Span};
 
 /// Where artifacts are relative to: the working directory of the run, by the name that others use for a repository.
 const BASE: &str = "%SRCROOT%";
@@ -54,8 +54,15 @@ struct Rule {
     id: &'static str,
     name: &'static str,
     short_description: Text,
+    help_uri: String,
     help: Help,
     default_configuration: Level,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    tags: [&'static str; 1],
 }
 
 #[derive(Serialize)]
@@ -91,7 +98,37 @@ struct Finding {
     related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     /// Empty says that nothing suppresses it.
-    suppressions: [(); 0],
+    suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Mend>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mend {
+    description: Text,
+    artifact_changes: Vec<Edited>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Edited {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Text,
 }
 
 #[derive(Serialize)]
@@ -136,12 +173,18 @@ struct Region {
 }
 
 pub(super) fn render(parts: &[Part<'_>]) -> String {
-    let codes: BTreeMap<&str, &'static Code> =
-        each(parts).map(|(found, _)| (found.code.id, found.code)).collect();
+    let answered = || parts.iter().flat_map(|part| part.suppressed.iter().map(|one| (one, part.view)));
+    let all = each(parts).map(|(found, _)| found).chain(answered().map(|(one, _)| &one.diagnostic));
+    let codes: BTreeMap<&str, &'static Code> = all.map(|found| (found.code.id, found.code)).collect();
     let index = |code: &Code| codes.keys().position(|id| *id == code.id).unwrap_or_default();
     let mut fingerprints = Fingerprints::default();
     let results = each(parts).map(|(found, view)| finding(found, view, index(found.code), &mut fingerprints));
-    let results = results.collect();
+    let mut results: Vec<Finding> = results.collect();
+    results.extend(answered().map(|(one, view)| {
+        let index = index(one.diagnostic.code);
+        let found = finding(&one.diagnostic, view, index, &mut fingerprints);
+        Finding { suppressions: vec![suppression(one)], ..found }
+    }));
     let base = "The working directory of the run.".to_owned();
     inert::json(&Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -170,8 +213,10 @@ fn rule(code: &'static Code) -> Rule {
         id: code.id,
         name: code.name,
         short_description: Text { text: summary },
+        help_uri: format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), code.name),
         help: Help { text: code.docs, markdown: code.docs },
         default_configuration: Level { level: level(code.level) },
+        properties: Properties { tags: [code.topic()] },
     }
 }
 
@@ -205,22 +250,47 @@ fn finding(
         locations: [place],
         related_locations: others.collect(),
         partial_fingerprints: BTreeMap::from([("bricepPlace/v1", fingerprints.of(found, view))]),
-        suppressions: [],
+        suppressions: Vec::new(),
+        fixes: found.fix.iter().map(|fix| mend(fix, view)).collect(),
     }
 }
 
-fn physical(span: Span, view: View<'_>) -> Physical {
-    let file = view.map.file(span.file);
-    let (start, end) = file.locations(span);
-    Physical {
-        artifact_location: Artifact { uri: uri(&(view.show)(&file.path)), uri_base_id: BASE },
-        region: Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        },
+/// Who has answered a finding, and why.
+fn suppression(one: &Suppressed) -> Suppression {
+    let kind = match one.by {
+        Answer::Comment => "inSource",
+        Answer::Setting => "external",
+    };
+    let justification = one.reason.as_deref().map(|reason| inert::message(reason).into_owned());
+    Suppression { kind, justification }
+}
+
+/// A fix, whose edits stand in one file or in several.
+fn mend(fix: &Fix, view: View<'_>) -> Mend {
+    let mut files: BTreeMap<FileId, Vec<Replacement>> = BTreeMap::new();
+    for edit in &fix.edits {
+        let inserted_content = Text { text: edit.text.clone() };
+        let deleted_region = region(edit.span, view);
+        files.entry(edit.span.file).or_default().push(Replacement { deleted_region, inserted_content });
     }
+    let changes = files
+        .into_iter()
+        .map(|(file, replacements)| Edited { artifact_location: artifact(file, view), replacements });
+    let description = Text { text: words(&inert::message(&fix.title)) };
+    Mend { description, artifact_changes: changes.collect() }
+}
+
+fn physical(span: Span, view: View<'_>) -> Physical {
+    Physical { artifact_location: artifact(span.file, view), region: region(span, view) }
+}
+
+fn artifact(file: FileId, view: View<'_>) -> Artifact {
+    Artifact { uri: uri(&(view.show)(&view.map.file(file).path)), uri_base_id: BASE }
+}
+
+fn region(span: Span, view: View<'_>) -> Region {
+    let (start, end) = view.map.file(span.file).locations(span);
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
 fn level(severity: Severity) -> &'static str {

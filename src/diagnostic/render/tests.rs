@@ -165,7 +165,7 @@ fn other_places_labels_and_environments_are_shown() {
 fn nothing_found_is_said() {
     let summary = Summary { files: 2, resources: 1, ..Summary::default() };
     assert_eq!(summary.line(), "no findings in 2 files with 1 resource");
-    let summary = Summary { errors: 1, warnings: 2, infos: 1, files: 1, resources: 9 };
+    let summary = Summary { errors: 1, warnings: 2, infos: 1, files: 1, resources: 9, fixable: 0 };
     assert_eq!(summary.line(), "1 error, 2 warnings, 1 note in 1 file");
 }
 

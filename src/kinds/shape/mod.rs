@@ -47,6 +47,13 @@ pub struct Types {
     pub map: bool,
 }
 
+impl Types {
+    /// Whether it takes neither lists nor maps.
+    pub fn is_scalar(self) -> bool {
+        !self.list && !self.map
+    }
+}
+
 /// How many properties of a group may stand side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {

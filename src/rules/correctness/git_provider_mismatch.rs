@@ -1,6 +1,5 @@
 //! A Git provider that does not serve the repository's host.
 
-use crate::diagnostic::{Edit, Fix};
 use crate::rules::prelude::*;
 
 rule!("BRC4063", "git-provider-mismatch", Correctness = Warning, Check::Resources(&["jobs", "repos"], check));
@@ -25,17 +24,13 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
     let azure = host.ends_with(".visualstudio.com").then_some("azureDevOpsServices");
     let Some(expected) = known.map(|(_, provider)| *provider).or(azure) else { return };
     if !written.eq_ignore_ascii_case(expected) {
-        let found = provider
-            .wrong(format!("`{host}` is not served by `{written}`"))
-            .help(format!("write `{expected}`"))
-            .related(url.span(), "the repository");
-        // A variable is for its author to change.
-        findings.push(if resource.model.variables.is_empty() {
-            let edits = vec![Edit { span: provider.span(), text: expected.to_owned() }];
-            found.fix(Fix { title: format!("write `{expected}`"), edits })
-        } else {
-            found
-        });
+        findings.push(
+            provider
+                .wrong(format!("`{host}` is not served by `{written}`"))
+                .help(format!("write `{expected}`"))
+                .related(url.span(), "the repository")
+                .fix(provider.replace(expected)),
+        );
     }
 }
 

@@ -81,6 +81,15 @@ pub(in crate::rules) fn is_covered(id: &str) -> bool {
     series.is_empty() || known().series.contains(&series)
 }
 
+/// Whether a VM size has a GPU: those of the N series have, those of the list have not.
+pub(in crate::rules) fn has_gpu(id: &str) -> Option<bool> {
+    let rest = id.strip_prefix("Standard_N");
+    if rest.is_some_and(|rest| rest.starts_with(['C', 'D', 'G', 'V'])) {
+        return Some(true);
+    }
+    node_type(id).map(|_| false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +108,9 @@ mod tests {
     fn series_of_gpus_are_not_covered() {
         assert!(is_covered("Standard_D5ds_v5") && is_covered("i3.xlarge") && is_covered("Standard_"));
         assert!(!is_covered("Standard_NC6s_v3") && !is_covered("Standard_M8ms"));
+        assert_eq!(
+            ["Standard_NC6s_v3", "Standard_NV36ads_A10_v5", "Standard_D4ds_v5", "Standard_M8ms"].map(has_gpu),
+            [Some(true), Some(true), Some(false), None]
+        );
     }
 }

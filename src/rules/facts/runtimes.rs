@@ -58,6 +58,21 @@ impl<'k> Key<'k> {
         Some(Self { version: number(version.strip_suffix(".x")?)?, variant, scala })
     }
 
+    /// Whether it is one for machine learning.
+    pub(in crate::rules) fn is_ml(&self) -> bool {
+        self.variant.split('-').any(|part| part == "ml")
+    }
+
+    /// Whether it is one for GPUs.
+    pub(in crate::rules) fn is_gpu(&self) -> bool {
+        self.variant.split('-').any(|part| part == "gpu")
+    }
+
+    /// Whether it names the Photon engine, as keys of old did.
+    pub(in crate::rules) fn is_photon(&self) -> bool {
+        self.variant.split('-').any(|part| part == "photon")
+    }
+
     /// The version that it names, if bricep knows it.
     pub(in crate::rules) fn runtime(&self) -> Option<&'static Runtime> {
         known().iter().find(|runtime| runtime.number() == self.version)
@@ -108,6 +123,9 @@ mod tests {
         let key = |text| Key::parse(text).map(|key| (key.version, key.variant, key.scala));
         assert_eq!(key("16.4.x-scala2.12"), Some(((16, 4), "", "2.12")));
         assert_eq!(key("15.4.x-gpu-ml-scala2.12"), Some(((15, 4), "gpu-ml", "2.12")));
+        let of = |text| Key::parse(text).map(|key| (key.is_ml(), key.is_gpu(), key.is_photon()));
+        assert_eq!(of("15.4.x-gpu-ml-scala2.12"), Some((true, true, false)));
+        assert_eq!(of("15.4.x-photon-scala2.12"), Some((false, false, true)));
         assert_eq!(
             (key("auto:latest-lts"), key("16.4-scala2.12"), key("custom:x-scala2.12")),
             (None, None, None)

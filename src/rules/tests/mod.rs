@@ -1,14 +1,19 @@
 //! What rules find, at which place.
 
+mod access;
 mod autoscale;
 mod clusters;
+mod cost;
 mod jobs;
 mod production;
+mod pools;
 mod runs;
 mod several;
 mod suppressions;
+mod tags;
 mod tasks;
 mod values;
+mod variants;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod build;
+mod layout;
 mod place;
 mod recover;
 mod scalar;
@@ -18,6 +19,8 @@ use granit_parser::{Options, Parser};
 use rustc_hash::FxHashSet;
 
 use self::build::Builder;
+pub(crate) use self::layout::{Held, Holder, Item, Layout, Said, Style, Token, layout};
+pub(crate) use self::scalar::{Plain, resolve};
 use self::syntax::Fault;
 use super::{FileId, Node, Span, limits};
 use crate::diagnostic::{Diagnostic, Sink, code};

@@ -4,7 +4,7 @@ use crate::source::{Data, Number};
 
 /// What an unquoted text is.
 #[derive(Debug)]
-pub(super) enum Plain {
+pub(crate) enum Plain {
     Value(Data),
     Text,
     /// A number that JSON cannot say, and why.
@@ -12,7 +12,7 @@ pub(super) enum Plain {
 }
 
 /// Resolves an unquoted text. Numbers keep their digits; only what JSON cannot write is normalised.
-pub(super) fn resolve(text: &str) -> Plain {
+pub(crate) fn resolve(text: &str) -> Plain {
     let Some(first) = text.bytes().next() else { return Plain::Value(Data::Null) };
     match first {
         b'n' | b'N' | b'~' if matches!(text, "null" | "Null" | "NULL" | "~") => Plain::Value(Data::Null),

@@ -29,7 +29,7 @@ fn all_environments_take_one_route() {
         `'${var.r}'` /azure/route
     ");
     assert_snapshot!(found("azure: { route: driect }"), @"
-    bricep.yaml:3:17: error[BRC2004] unknown-value: unknown value `driect` of `route` (did you mean `direct`? the values are `deployment-script`, `custom-provider` and `direct`)
+    bricep.yaml:3:17: error[BRC2004] unknown-value: unknown value `driect` of `route` (did you mean `direct`? the values are `deployment-script`, `custom-provider` and `direct`) [fixable]
         `driect` /azure/route
     ");
 }

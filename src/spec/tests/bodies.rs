@@ -9,7 +9,7 @@ fn cluster(body: &str) -> String {
 #[test]
 fn the_schema_speaks_of_resources() {
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_wrkers: 1 }"), @"
-    bricep.yaml:3:98: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?)
+    bricep.yaml:3:98: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?) [fixable]
         `num_wrkers` /resources/clusters/etl/num_wrkers
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: two }"), @"
@@ -21,7 +21,7 @@ fn the_schema_speaks_of_resources() {
         `etl` /resources/clusters/etl
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: 1, data_security_mode: USR_ISOLATION }"), @"
-    bricep.yaml:3:134: error[BRC2004] unknown-value: unknown value `USR_ISOLATION` of `data_security_mode` (did you mean `USER_ISOLATION`? the values are `DATA_SECURITY_MODE_AUTO`, `DATA_SECURITY_MODE_DEDICATED`, `DATA_SECURITY_MODE_STANDARD`, `LEGACY_PASSTHROUGH`, `LEGACY_SINGLE_USER`, `LEGACY_SINGLE_USER_STANDARD`, `LEGACY_TABLE_ACL`, `NONE`, `SINGLE_USER` and `USER_ISOLATION`)
+    bricep.yaml:3:134: error[BRC2004] unknown-value: unknown value `USR_ISOLATION` of `data_security_mode` (did you mean `USER_ISOLATION`? the values are `DATA_SECURITY_MODE_AUTO`, `DATA_SECURITY_MODE_DEDICATED`, `DATA_SECURITY_MODE_STANDARD`, `LEGACY_PASSTHROUGH`, `LEGACY_SINGLE_USER`, `LEGACY_SINGLE_USER_STANDARD`, `LEGACY_TABLE_ACL`, `NONE`, `SINGLE_USER` and `USER_ISOLATION`) [fixable]
         `USR_ISOLATION` /resources/clusters/etl/data_security_mode
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: -1 }"), @"
@@ -33,9 +33,9 @@ fn the_schema_speaks_of_resources() {
         `latest` /resources/clusters/etl/spark_version
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: 1, cluster_id: abc, state: RUNNING }"), @"
-    bricep.yaml:3:114: warning[BRC2009] server-filled-property: only the server fills in `cluster_id` (remove it)
+    bricep.yaml:3:114: warning[BRC2009] server-filled-property: only the server fills in `cluster_id` (remove it) [fixable]
         `cluster_id` /resources/clusters/etl/cluster_id
-    bricep.yaml:3:131: warning[BRC2009] server-filled-property: only the server fills in `state` (remove it)
+    bricep.yaml:3:131: warning[BRC2009] server-filled-property: only the server fills in `state` (remove it) [fixable]
         `state` /resources/clusters/etl/state
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: 1, autoscale: { min_workers: 1, max_workers: 2 } }"), @"
@@ -44,7 +44,7 @@ fn the_schema_speaks_of_resources() {
         bricep.yaml:3:98: `num_workers` stands here: `num_workers`
     ");
     assert_snapshot!(cluster("{ spark_version: 16.4.x-scala2.12, node_type_id: @node, num_workers: 1, init_scripts: [{ dbfs: { destination: 'dbfs:/x' } }] }"), @"
-    bricep.yaml:3:131: warning[BRC2008] deprecated-property: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
+    bricep.yaml:3:131: warning[BRC4034] dbfs-init-script: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
         `dbfs` /resources/clusters/etl/init_scripts/0/dbfs
     ");
     assert_snapshot!(found("resources: { jobs: { j: { name: '' , parameters: [{ name: a, default: x }, { name: a, default: y }] } } }"), @"
@@ -108,7 +108,7 @@ fn a_finding_shows_where_the_value_of_a_variable_stands() {
         variables: { scale: { default: { min_workers: 1, max_wrkers: 2 } } }
         resources: { clusters: { etl: { spark_version: 16.4.x-scala2.12, node_type_id: @node, autoscale: '${var.scale}' } } }
     "), @"
-    bricep.yaml:3:50: error[BRC2001] unknown-property: unknown property `max_wrkers` in `autoscale` (did you mean `max_workers`?)
+    bricep.yaml:3:50: error[BRC2001] unknown-property: unknown property `max_wrkers` in `autoscale` (did you mean `max_workers`?) [fixable]
         `max_wrkers` /resources/clusters/etl/autoscale/max_wrkers
     ");
     silent(&["

@@ -13,7 +13,7 @@ fn the_version_must_be_known() {
         `2` /version
     ");
     assert_snapshot!(alone("version: '1'\nname: demo"), @"
-    bricep.yaml:1:10: error[BRC2002] wrong-type: expected `version` to be a whole number, found text (write `1`, without quotes)
+    bricep.yaml:1:10: error[BRC2002] wrong-type: expected `version` to be a whole number, found text (write `1`, without quotes) [fixable]
         `'1'` /version
     ");
     assert_snapshot!(alone("version: 1.0\nname: demo"), @"
@@ -49,7 +49,7 @@ fn the_name_has_a_grammar() {
         `${var.x}` /name
     ");
     assert_snapshot!(alone("version: 1\nname: 12"), @r#"
-    bricep.yaml:2:7: error[BRC2002] wrong-type: expected `name` to be text, found a number (put it in quotes: `"12"`)
+    bricep.yaml:2:7: error[BRC2002] wrong-type: expected `name` to be text, found a number (put it in quotes: `"12"`) [fixable]
         `12` /name
     "#);
     assert_snapshot!(alone("version: 1\nname: null"), @"
@@ -61,7 +61,7 @@ fn the_name_has_a_grammar() {
 #[test]
 fn sections_are_known_and_have_their_types() {
     assert_snapshot!(found("resurces: {}"), @"
-    bricep.yaml:3:1: error[BRC2001] unknown-property: unknown property `resurces` of the spec (did you mean `resources`?)
+    bricep.yaml:3:1: error[BRC2001] unknown-property: unknown property `resurces` of the spec (did you mean `resources`?) [fixable]
         `resurces` /resurces
     ");
     assert_snapshot!(found("resources: []"), @"
@@ -79,7 +79,7 @@ fn sections_are_known_and_have_their_types() {
     assert_snapshot!(found("environments: { dev: [], prod: { mdoe: production } }"), @"
     bricep.yaml:3:22: error[BRC2002] wrong-type: expected `dev` to be a map, found a list
         `[]` /environments/dev
-    bricep.yaml:3:34: error[BRC2001] unknown-property: unknown property `mdoe` in `prod` (did you mean `mode`?)
+    bricep.yaml:3:34: error[BRC2001] unknown-property: unknown property `mdoe` in `prod` (did you mean `mode`?) [fixable]
         `mdoe` /environments/prod/mdoe
     ");
     assert_snapshot!(found("environments: { dev: { mode: test } }"), @"
@@ -99,7 +99,7 @@ fn sections_are_known_and_have_their_types() {
         `x.yaml` /include
     "#);
     assert_snapshot!(found("output: { templates: 5 }\npipelines: { gitlab: {} }"), @r#"
-    bricep.yaml:3:22: error[BRC2002] wrong-type: expected `templates` to be text, found a number (put it in quotes: `"5"`)
+    bricep.yaml:3:22: error[BRC2002] wrong-type: expected `templates` to be text, found a number (put it in quotes: `"5"`) [fixable]
         `5` /output/templates
     bricep.yaml:4:14: error[BRC2001] unknown-property: unknown property `gitlab` in `pipelines` (did you mean `github`?)
         `gitlab` /pipelines/gitlab

@@ -38,7 +38,7 @@ fn sections_stand_where_they_may() {
         `environments` /environments
     p/a.yaml:2:1: error[BRC1013] misplaced-section: the section `azure` does not stand in a file that an environment includes (move it to the root file; this one takes `include`, `variables`, `resources` and `outputs`)
         `azure` /azure
-    p/a.yaml:3:1: error[BRC2001] unknown-property: unknown section `variable` (did you mean `variables`?)
+    p/a.yaml:3:1: error[BRC2001] unknown-property: unknown section `variable` (did you mean `variables`?) [fixable]
         `variable` /variable
     ");
 }
@@ -165,7 +165,7 @@ fn a_file_that_two_environments_include_is_checked_once() {
     ]), @"
     s.yaml:1:1: error[BRC1013] misplaced-section: the section `name` does not stand in a file that an environment includes (move it to the root file; this one takes `include`, `variables`, `resources` and `outputs`)
         `name` /name
-    s.yaml:2:66: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster in environment `dev` (did you mean `num_workers`?)
+    s.yaml:2:66: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster in environment `dev` (did you mean `num_workers`?) [fixable]
         `num_wrkers` /environments/dev/resources/clusters/etl/num_wrkers
     ");
 }

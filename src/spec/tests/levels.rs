@@ -27,7 +27,7 @@ fn one_environment_may_be_stricter() {
           prod: { validate: { level: { server-filled-property: error } }, resources: { clusters: { etl: { state: RUNNING } } } }
         resources: { clusters: { etl: @cluster } }
     "), @"
-    bricep.yaml:5:99: error[BRC2009] server-filled-property: only the server fills in `state` in environment `prod` (remove it)
+    bricep.yaml:5:99: error[BRC2009] server-filled-property: only the server fills in `state` in environment `prod` (remove it) [fixable]
         `state` /environments/prod/resources/clusters/etl/state
     ");
 }
@@ -39,7 +39,7 @@ fn errors_are_always_reported() {
         `BRC2001` /validate/ignore
     bricep.yaml:3:31: error[BRC2004] unknown-value: there is no code `BRC9999` (name a code as findings do, such as `BRC3022` or `unused-variable`)
         `BRC9999` /validate/ignore
-    bricep.yaml:3:40: error[BRC2004] unknown-value: there is no code `unused-varible` (did you mean `unused-variable`?)
+    bricep.yaml:3:40: error[BRC2004] unknown-value: there is no code `unused-varible` (did you mean `unused-variable`?) [fixable]
         `unused-varible` /validate/ignore
     bricep.yaml:3:66: error[BRC2004] unknown-value: `BRC1002` is an error, and errors are always reported (remove it; only warnings and notes can be changed)
         `BRC1002` /validate/level/BRC1002

@@ -30,7 +30,7 @@ fn kinds_are_known() {
     assert_snapshot!(found("resources: { cluster: {}, instance_pool: {}, clusters: { a: @cluster } }"), @"
     bricep.yaml:3:14: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?)
         `cluster` /resources/cluster
-    bricep.yaml:3:27: error[BRC2011] unknown-kind: `instance_pool` is no kind of resource (did you mean `instance_pools`?)
+    bricep.yaml:3:27: error[BRC2011] unknown-kind: `instance_pool` is no kind of resource (did you mean `instance_pools`?) [fixable]
         `instance_pool` /resources/instance_pool
     ");
     // What is like none of them is told all of them.

@@ -174,7 +174,7 @@ fn overlays_of_unknown_things_are_reported() {
     "), @"
     bricep.yaml:3:43: error[BRC3011] unknown-overlay: the output `oo` is removed here, but nothing defines it in environment `prod`
         `oo` /environments/prod/outputs/oo
-    bricep.yaml:3:68: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?)
+    bricep.yaml:3:68: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?) [fixable]
         `cluster` /environments/prod/resources/cluster
     ");
     assert_snapshot!(found("resources: { clusters: { etl: null } }"), @"

@@ -33,7 +33,7 @@ fn sources_exist_inside_the_project() {
         `/etc/passwd` /resources/notebooks/c/source
     bricep.yaml:8:18: error[BRC3016] misplaced-interpolation: `notebooks/${environment}.py` is filled in, and a source has to be known when the spec is compiled (write the path; an environment may overlay it)
         `'notebooks/${environment}.py'` /resources/notebooks/d/source
-    bricep.yaml:9:18: error[BRC2002] wrong-type: expected `source` to be text, found a number (put it in quotes: `"5"`)
+    bricep.yaml:9:18: error[BRC2002] wrong-type: expected `source` to be text, found a number (put it in quotes: `"5"`) [fixable]
         `5` /resources/notebooks/e/source
     bricep.yaml:12:18: error[BRC2007] wrong-length: `source` is empty (it takes 1 character at least)
         `''` /resources/notebooks/h/source

@@ -67,9 +67,9 @@ fn one_wrong_value_is_one_finding() {
         `{ address_prefix: '::/64', host_subnet_p…` /azure/network
     bricep.yaml:4:81: error[BRC2006] pattern-mismatch: `::/64` does not fit `address_prefix` (write an address range, such as `10.0.0.0/16`)
         `'::/64'` /azure/network/address_prefix
-    bricep.yaml:4:110: error[BRC2002] wrong-type: expected `host_subnet_prefix` to be text, found a number (put it in quotes: `"5"`)
+    bricep.yaml:4:110: error[BRC2002] wrong-type: expected `host_subnet_prefix` to be text, found a number (put it in quotes: `"5"`) [fixable]
         `5` /azure/network/host_subnet_prefix
-    bricep.yaml:5:57: error[BRC2002] wrong-type: expected `resource_group` to be text, found a number (put it in quotes: `"5"`)
+    bricep.yaml:5:57: error[BRC2002] wrong-type: expected `resource_group` to be text, found a number (put it in quotes: `"5"`) [fixable]
         `5` /environments/prod/azure/resource_group
     bricep.yaml:5:97: error[BRC2006] pattern-mismatch: `a b` does not fit `resource_group` (write letters, digits, `_`, `-`, `.` and round brackets, with no `.` at the end)
         `'a b'` /environments/live/azure/resource_group

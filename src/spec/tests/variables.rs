@@ -42,7 +42,7 @@ fn declarations_do_not_contradict_themselves() {
         bricep.yaml:3:14: the variable: `a`
     ");
     assert_snapshot!(declared("variables: { a: { tpye: integer, default: 1 } }"), @"
-    bricep.yaml:3:19: error[BRC2001] unknown-property: unknown property `tpye` in `a` (did you mean `type`?)
+    bricep.yaml:3:19: error[BRC2001] unknown-property: unknown property `tpye` in `a` (did you mean `type`?) [fixable]
         `tpye` /variables/a/tpye
     ");
 }
