@@ -84,11 +84,6 @@ pub static RULES: &[&Rule] = &[
     &correctness::input_outside_for_each::RULE,           // BRC4087
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
-    &cost::continuous_in_development::RULE,               // BRC5030
-    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
-    &cost::unlimited_retries::RULE,                       // BRC5032
-    &cost::cluster_per_task::RULE,                        // BRC5033
-    &cost::cluster_per_iteration::RULE,                   // BRC5034
     &cost::idle_pool_in_development::RULE,                // BRC5010
     &cost::on_demand_in_development::RULE,                // BRC5011
     &cost::oversize_driver::RULE,                         // BRC5012
@@ -96,6 +91,11 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
+    &cost::continuous_in_development::RULE,               // BRC5030
+    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
+    &cost::unlimited_retries::RULE,                       // BRC5032
+    &cost::cluster_per_task::RULE,                        // BRC5033
+    &cost::cluster_per_iteration::RULE,                   // BRC5034
     &operations::no_failure_notification::RULE,           // BRC7001
     &operations::no_timeout::RULE,                        // BRC7010
     &operations::no_retries::RULE,                        // BRC7011
