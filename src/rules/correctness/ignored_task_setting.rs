@@ -32,7 +32,8 @@ fn check(_: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
             findings.push(
                 value
                     .wrong_key(format!("{} is a `{kind}`, which {place}", task.name()))
-                    .help(format!("leave `{field}` out")),
+                    .help(format!("leave `{field}` out"))
+                    .fix(value.remove()),
             );
         }
     }
@@ -48,7 +49,8 @@ fn check(_: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
                         "{} is a condition, which is not tried again and tells nobody",
                         task.name()
                     ))
-                    .help(format!("leave `{field}` out")),
+                    .help(format!("leave `{field}` out"))
+                    .fix(value.remove()),
             );
         }
     }

@@ -321,3 +321,40 @@ fn input_outside_for_each() {
         ],
     );
 }
+
+#[test]
+fn aliases_without_alias_condition() {
+    let code = "BRC4088";
+    let watching =
+        |model: &str| job(&format!("trigger: {{ model: {{ {model} }} }}\ntasks: [{{ task_key: a, @task }}]"));
+    assert_snapshot!(found(code, &watching("condition: MODEL_CREATED, securable_name: a.b, aliases: [champion]")), @"
+    7:74 `aliases` `aliases` does not go with `condition: MODEL_CREATED`
+        /resources/jobs/nightly/trigger/model: remove `aliases`, or change `condition`
+        7:27 `condition` stands here
+    ");
+    silent(
+        code,
+        &[
+            &watching("condition: MODEL_ALIAS_SET, securable_name: a.b.c, aliases: [champion]"),
+            &watching("condition: MODEL_CREATED, securable_name: a.b"),
+        ],
+    );
+}
+
+#[test]
+fn cluster_beside_warehouse() {
+    let code = "BRC4089";
+    let notebook = "notebook_task: { notebook_path: /x, warehouse_id: 0123456789abcdef }";
+    assert_snapshot!(found(code, &job(&format!("tasks: [{{ task_key: a, new_cluster: {{ @cluster }}, {notebook} }}]"))), @"
+    7:30 `new_cluster` the task `a` runs its notebook on a SQL warehouse, and names a cluster
+        /resources/jobs/nightly/tasks/0/new_cluster: leave one of them out; a warehouse runs cells of SQL alone
+        7:258 the warehouse
+    ");
+    silent(
+        code,
+        &[
+            &job(&format!("tasks: [{{ task_key: a, {notebook} }}]")),
+            &job("tasks: [{ task_key: a, new_cluster: { @cluster }, @task }]"),
+        ],
+    );
+}
