@@ -181,6 +181,7 @@ fn unknown_job_parameter() {
         &[
             &reading("{{ job.parameters.day }}"),
             &reading("{{job.parameters.`a.b`}}"),
+            &reading("{{ job.parameters.[day] }}{{job.parameters.[a.b]}}"),
             &reading("{{job.parameters.day"),
         ],
     );
@@ -207,6 +208,7 @@ fn unknown_task_reference() {
         &[
             &reading("{{tasks.extract.values.x}}"),
             &reading("{{tasks.`extract`.values.x}}"),
+            &reading("{{tasks.[extract].values.[x]}}"),
             &reading("{{tasks}}"),
         ],
     );
