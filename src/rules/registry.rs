@@ -108,5 +108,6 @@ pub static RULES: &[&Rule] = &[
     &operations::git_branch_in_production::RULE,          // BRC7016
     &operations::unheard_health_rule::RULE,               // BRC7017
     &operations::paused_in_production::RULE,              // BRC7018
+    &operations::schedule_in_lost_hour::RULE,             // BRC7019
     &platform::runtime_ending_soon::RULE,                 // BRC9006
 ];

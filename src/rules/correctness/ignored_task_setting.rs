@@ -37,6 +37,16 @@ fn check(_: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+    // "The SQL alert task does not support custom parameters", says the reference of the API.
+    let parameters = task.get("sql_task.parameters");
+    if task.get("sql_task.alert").is_set() && parameters.is_set() && !is_empty(parameters) {
+        findings.push(
+            parameters
+                .wrong_key(format!("{} evaluates an alert, which takes no parameters", task.name()))
+                .help("leave `parameters` out")
+                .fix(parameters.remove()),
+        );
+    }
     if *kind != "condition_task" {
         return;
     }

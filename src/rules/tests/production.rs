@@ -305,3 +305,37 @@ fn paused_in_production() {
         ],
     );
 }
+
+#[test]
+fn schedule_in_lost_hour() {
+    let code = "BRC7019";
+    let due = |expression: &str, zone: &str| {
+        production(&job(&format!(
+            "schedule: {{ quartz_cron_expression: '{expression}', timezone_id: {zone} }}\ntasks: [{{ task_key: a, @task }}]"
+        )))
+    };
+    assert_snapshot!(found(code, &due("0 30 2 * * ?", "Europe/Amsterdam")), @"
+    8:43 `'0 30 2 * * ?'` there is no 02:30 in Europe/Amsterdam on 2027-03-28, when the clocks go forward
+        /resources/jobs/nightly/schedule/quartz_cron_expression: let it begin in another hour, or write `timezone_id: UTC`
+    ");
+    assert_snapshot!(found(code, &due("15 0 2 ? * *", "America/New_York")), @"
+    8:43 `'15 0 2 ? * *'` there is no 02:00:15 in America/New_York on 2027-03-14, when the clocks go forward
+        /resources/jobs/nightly/schedule/quartz_cron_expression: let it begin in another hour, or write `timezone_id: UTC`
+    ");
+    // The clocks go from 02:00 to 03:00: the first of the hour is lost, the first of the next is not.
+    assert_snapshot!(found(code, &due("0 0 2 * * ?", "Europe/Amsterdam")), @"
+    8:43 `'0 0 2 * * ?'` there is no 02:00 in Europe/Amsterdam on 2027-03-28, when the clocks go forward
+        /resources/jobs/nightly/schedule/quartz_cron_expression: let it begin in another hour, or write `timezone_id: UTC`
+    ");
+    silent(
+        code,
+        &[
+            &due("0 0 3 * * ?", "Europe/Amsterdam"),
+            &due("0 59 1 * * ?", "Europe/Amsterdam"),
+            &due("0 30 2 * * ?", "UTC"),
+            &due("0 30 2 * * ?", "Asia/Tokyo"),
+            &due("0 30 2 ? * MON-FRI", "Europe/Amsterdam"),
+            &due("0 30 2 * * ?", "Europe/Amsterdam").replace("prod:", "dev:"),
+        ],
+    );
+}

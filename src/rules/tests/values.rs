@@ -259,19 +259,22 @@ fn ignored_task_setting() {
 job_clusters: [{{ job_cluster_key: main, new_cluster: {{ @cluster }} }}]
 tasks:
 - {{ task_key: a, job_cluster_key: main, sql_task: {{ warehouse_id: x, query: {{ query_id: x }} }} }}
+- {{ task_key: f, sql_task: {{ warehouse_id: x, alert: {{ alert_id: x }}, parameters: {{ a: b }} }} }}
 - {{ task_key: b, libraries: [{{ pypi: {{ package: x }} }}], run_job_task: {{ job_id: 1 }} }}
 - {{ task_key: c, max_retries: 1, email_notifications: {{ on_failure: [data@contoso.com] }}, {condition} }}
 - {{ task_key: d, job_cluster_key: main, for_each_task: {{ inputs: '[1]', task: {{ task_key: e, job_cluster_key: main, @task }} }} }}"))), @"
     9:24 `job_cluster_key` the task `a` is a `sql_task`, which runs on a SQL warehouse
         /resources/jobs/nightly/tasks/0/job_cluster_key: leave `job_cluster_key` out
-    10:24 `libraries` the task `b` is a `run_job_task`, which runs on the compute of the other job
-        /resources/jobs/nightly/tasks/1/libraries: leave `libraries` out
-    11:24 `max_retries` the task `c` is a condition, which is not tried again and tells nobody
-        /resources/jobs/nightly/tasks/2/max_retries: leave `max_retries` out
-    11:40 `email_notifications` the task `c` is a condition, which is not tried again and tells nobody
-        /resources/jobs/nightly/tasks/2/email_notifications: leave `email_notifications` out
-    12:24 `job_cluster_key` the task `d` is a `for_each_task`, which leaves it to the task inside of it
-        /resources/jobs/nightly/tasks/3/job_cluster_key: leave `job_cluster_key` out
+    10:77 `parameters` the task `f` evaluates an alert, which takes no parameters
+        /resources/jobs/nightly/tasks/1/sql_task/parameters: leave `parameters` out
+    11:24 `libraries` the task `b` is a `run_job_task`, which runs on the compute of the other job
+        /resources/jobs/nightly/tasks/2/libraries: leave `libraries` out
+    12:24 `max_retries` the task `c` is a condition, which is not tried again and tells nobody
+        /resources/jobs/nightly/tasks/3/max_retries: leave `max_retries` out
+    12:40 `email_notifications` the task `c` is a condition, which is not tried again and tells nobody
+        /resources/jobs/nightly/tasks/3/email_notifications: leave `email_notifications` out
+    13:24 `job_cluster_key` the task `d` is a `for_each_task`, which leaves it to the task inside of it
+        /resources/jobs/nightly/tasks/4/job_cluster_key: leave `job_cluster_key` out
     ");
     silent(
         code,
