@@ -16,6 +16,7 @@ mod quartz;
 mod registry;
 mod run;
 mod security;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -2,6 +2,10 @@
 
 #![allow(dead_code, reason = "what rules to come will ask")]
 
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::context::Cx;
 use super::value::Value;
 use crate::model;
@@ -78,6 +82,49 @@ impl<'a> Job<'a> {
             .chain(own)
             .filter(|(_, body, _)| body.is_set() && !body.is_unknown())
             .map(move |(role, body, key)| Cluster { resource: job.0, role, body, key })
+    }
+
+    /// What its tasks wait for, as far as that is known: the task, the entry of its `depends_on`, the task that this names.
+    pub(super) fn dependencies(&self) -> impl Iterator<Item = (Task<'a>, Value<'a>, Task<'a>)> + use<'a> {
+        let tasks: Vec<Task<'a>> = self.tasks().filter(|task| !task.nested).collect();
+        let mut known = FxHashMap::default();
+        for task in &tasks {
+            if let Some(key) = task.get("task_key").text() {
+                known.entry(key.into_owned()).or_insert(*task);
+            }
+        }
+        tasks.into_iter().flat_map(move |task| {
+            let entries: Vec<_> = task
+                .get("depends_on")
+                .list()
+                .filter_map(|entry| Some((task, entry, *known.get(&*entry.get("task_key").text()?)?)))
+                .collect();
+            entries
+        })
+    }
+
+    /// The keys of a list of the job, such as `job_clusters`, that no task names; none where that is not known, and none
+    /// where a task names a key that the list does not have, which is most likely the one.
+    pub(super) fn unused(&self, list: &str, key: &str) -> Vec<Value<'a>> {
+        let mut named = FxHashSet::default();
+        if self.get("tasks").is_unknown() {
+            return Vec::new();
+        }
+        for task in self.tasks() {
+            let value = task.get(key);
+            if value.is_unknown() || task.value.is_unknown() {
+                return Vec::new();
+            }
+            named.extend(value.text().map(Cow::into_owned));
+        }
+        let mut unused = Vec::new();
+        for key in self.get(list).list().map(|element| element.get(key)) {
+            let Some(text) = key.text() else { return Vec::new() };
+            if !named.remove(&*text) {
+                unused.push(key);
+            }
+        }
+        if named.is_empty() { unused } else { Vec::new() }
     }
 
     /// Whether something starts it that is not a person: a schedule, a trigger, or that it runs all the time. What is

@@ -6,9 +6,12 @@ mod clusters;
 mod cost;
 mod jobs;
 mod pools;
+mod runs;
 mod several;
 mod suppressions;
 mod tags;
+mod tasks;
+mod values;
 mod variants;
 
 use super::Options;
@@ -65,6 +68,12 @@ fn silent(code: &str, bodies: &[&str]) {
     for body in bodies {
         assert_eq!(found(code, body), "", "{body}");
     }
+}
+
+/// A job of which this is told besides its name.
+fn job(body: &str) -> String {
+    let lines: Vec<String> = body.trim_matches('\n').lines().map(|line| format!("      {line}")).collect();
+    format!("resources:\n  jobs:\n    nightly:\n      name: nightly\n{}", lines.join("\n"))
 }
 
 /// What a rule's file is called says what the rule is called, and all files are in the list.
