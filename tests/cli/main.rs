@@ -4,6 +4,7 @@
 mod ci;
 mod every_rule;
 mod explain;
+mod fix;
 mod generate;
 mod help;
 mod hostile;

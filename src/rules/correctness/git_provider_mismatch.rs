@@ -1,6 +1,5 @@
 //! A Git provider that does not serve the repository's host.
 
-use crate::diagnostic::{Edit, Fix};
 use crate::rules::prelude::*;
 
 rule!("BRC4063", "git-provider-mismatch", Correctness = Warning, Check::Resources(&["jobs", "repos"], check));
@@ -31,8 +30,7 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
             .related(url.span(), "the repository");
         // A variable is for its author to change.
         findings.push(if resource.model.variables.is_empty() {
-            let edits = vec![Edit { span: provider.span(), text: expected.to_owned() }];
-            found.fix(Fix { title: format!("write `{expected}`"), edits })
+            found.fix(provider.replace(expected))
         } else {
             found
         });

@@ -1,6 +1,5 @@
 //! A name, where the service wants an id.
 
-use crate::diagnostic::{Edit, Fix};
 use crate::rules::prelude::*;
 
 rule!("BRC4078", "name-for-id", Correctness = Warning, Check::Tasks(check));
@@ -37,8 +36,7 @@ fn check(cx: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
         let found = found.help(format!("write `{reference}`")).related(resource.body.head(), "the resource");
         // A variable is for its author to change.
         findings.push(if task.job.0.model.variables.is_empty() {
-            let edits = vec![Edit { span: value.span(), text: format!("\"{reference}\"") }];
-            found.fix(Fix { title: format!("write `{reference}`"), edits })
+            found.fix(value.replace(reference))
         } else {
             found
         });
