@@ -24,16 +24,13 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
     let azure = host.ends_with(".visualstudio.com").then_some("azureDevOpsServices");
     let Some(expected) = known.map(|(_, provider)| *provider).or(azure) else { return };
     if !written.eq_ignore_ascii_case(expected) {
-        let found = provider
-            .wrong(format!("`{host}` is not served by `{written}`"))
-            .help(format!("write `{expected}`"))
-            .related(url.span(), "the repository");
-        // A variable is for its author to change.
-        findings.push(if resource.model.variables.is_empty() {
-            found.fix(provider.replace(expected))
-        } else {
-            found
-        });
+        findings.push(
+            provider
+                .wrong(format!("`{host}` is not served by `{written}`"))
+                .help(format!("write `{expected}`"))
+                .related(url.span(), "the repository")
+                .fix(provider.replace(expected)),
+        );
     }
 }
 

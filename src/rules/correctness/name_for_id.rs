@@ -33,13 +33,12 @@ fn check(cx: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let reference = format!("${{resources.{kind}.{}.id}}", resource.model.key);
-        let found = found.help(format!("write `{reference}`")).related(resource.body.head(), "the resource");
-        // A variable is for its author to change.
-        findings.push(if task.job.0.model.variables.is_empty() {
-            found.fix(value.replace(reference))
-        } else {
+        findings.push(
             found
-        });
+                .help(format!("write `{reference}`"))
+                .related(resource.body.head(), "the resource")
+                .fix(value.replace(reference)),
+        );
     }
 }
 
