@@ -78,6 +78,9 @@ fn each_violation_is_found_at_its_line_and_nothing_else_is() {
 /// A finding as every format can tell it, with its column.
 type Placed = (String, usize, usize, String);
 
+/// Reads the findings of a format back.
+type Reader = fn(&str) -> Vec<Placed>;
+
 fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
@@ -231,7 +234,7 @@ fn every_format_tells_the_same_in_the_same_order() {
     let out = |format: &str| validate(&project, &["--format", format]).out;
     let expected = of_json(&out("json"));
     assert_eq!(expected.len(), marks.len());
-    let formats: [(&str, fn(&str) -> Vec<Placed>); 6] = [
+    let formats: [(&str, Reader); 6] = [
         ("sarif", of_sarif),
         ("gitlab", of_gitlab),
         ("github", of_github),
