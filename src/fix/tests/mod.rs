@@ -1,6 +1,7 @@
 //! Edits of files in every style, and what is left of them.
 
 mod properties;
+mod specs;
 
 use super::page::Page;
 use super::*;
