@@ -8,7 +8,8 @@ use crate::source::{Holder, Item};
 pub(super) fn remove(page: &Page<'_>, at: usize) -> Option<Vec<Piece>> {
     let item = &page.layout.items[at];
     let holder = &page.layout.holders[item.holder];
-    let whole = page.layout.shared.iter().any(|shared| touches(shared, &item.range));
+    let inside = |shared: &Range<usize>| item.range.start <= shared.start && shared.end <= item.range.end;
+    let whole = page.layout.shared.iter().any(inside);
     // What other parts of the file stand for would be gone.
     if item.odd || holder.bare || whole {
         return None;

@@ -75,6 +75,7 @@ fn entries_go_with_their_lines() {
         ("‹a›: 1\n", "refused"),
         ("p: &x\n  ‹a›: 1\n", "refused"),
         ("‹a›: &x 1\nb: *x\n", "refused"),
+        ("p: &x\n  ‹a›: 1\n  b: 2\nq: *x\n", "p: &x\n  b: 2\nq: *x\n"),
         ("? ‹a›\n: 1\n", "refused"),
         ("p: {a: 1, ‹b›: 2}\n", "p: {a: 1}\n"),
         ("p: {‹a›: 1, b: 2}\n", "p: {b: 2}\n"),
