@@ -5,6 +5,7 @@ mod catalogue;
 mod ci;
 mod every_rule;
 mod explain;
+mod fix;
 mod generate;
 mod help;
 mod hostile;
