@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::value::{Root, Value};
 use super::views::{Cluster, Job, Resource};
+use crate::facts::Facts;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, Model, ResourceId, Route};
 use crate::source::Node;
@@ -76,6 +77,14 @@ pub(super) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// What the workspace of the environment offers, as far as that is known.
+    pub(super) fn facts(&self) -> &'a Facts {
+        match self.filled.model.facts.get(self.environment) {
+            Some(Some(facts)) => facts,
+            _ => Facts::built_in(),
+        }
+    }
+
     /// Whether others rely on the environment.
     pub(super) fn mode(&self) -> Mode {
         self.filled.model.environments[self.environment].mode

@@ -7,7 +7,6 @@
 mod context;
 mod correctness;
 mod cost;
-mod facts;
 mod finding;
 mod fixes;
 mod operations;

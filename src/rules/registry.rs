@@ -91,6 +91,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_init_script_path::RULE,           // BRC4251
     &correctness::default_outside_policy::RULE,           // BRC4252
     &correctness::spot_from_reservation::RULE,            // BRC4253
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -103,6 +105,21 @@ pub static RULES: &[&Rule] = &[
     &cost::policy_without_auto_termination::RULE,         // BRC5017
     &cost::other_runtime_preloaded::RULE,                 // BRC5018
     &cost::high_floor_in_development::RULE,               // BRC5019
+    &cost::continuous_in_development::RULE,               // BRC5030
+    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
+    &cost::unlimited_retries::RULE,                       // BRC5032
+    &cost::cluster_per_task::RULE,                        // BRC5033
+    &cost::cluster_per_iteration::RULE,                   // BRC5034
     &operations::no_failure_notification::RULE,           // BRC7001
+    &operations::no_timeout::RULE,                        // BRC7010
+    &operations::no_retries::RULE,                        // BRC7011
+    &operations::no_run_as::RULE,                         // BRC7012
+    &operations::no_owner_tag::RULE,                      // BRC7013
+    &operations::unpinned_cluster::RULE,                  // BRC7014
+    &operations::unpinned_library::RULE,                  // BRC7015
+    &operations::git_branch_in_production::RULE,          // BRC7016
+    &operations::unheard_health_rule::RULE,               // BRC7017
+    &operations::paused_in_production::RULE,              // BRC7018
+    &operations::schedule_in_lost_hour::RULE,             // BRC7019
     &platform::runtime_ending_soon::RULE,                 // BRC9006
 ];

@@ -208,6 +208,11 @@ impl<'a> Value<'a> {
             .map(move |entry| (&*entry.key.text, self.below(&entry.value, entry.key.span)))
     }
 
+    /// Whether both are there, known, and the same.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        matches!((self.known(), other.known()), (Some(one), Some(other)) if one.same(other))
+    }
+
     /// Visits every text below, with its value.
     pub(super) fn each_text(self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         match &self.node.data {

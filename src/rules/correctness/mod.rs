@@ -1,8 +1,10 @@
 //! 4xxx: what Databricks would reject or ignore.
 
 pub(super) mod absolute_path_in_git;
+pub(super) mod aliases_without_alias_condition;
 pub(super) mod ambiguous_git_reference;
 pub(super) mod autoscale_min_above_max;
+pub(super) mod cluster_beside_warehouse;
 pub(super) mod concurrent_continuous_job;
 pub(super) mod condition_on_text;
 pub(super) mod dbfs_init_script;

@@ -1,6 +1,6 @@
 //! A runtime's key that names Photon, which has a field of its own.
 
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4030", "photon-in-runtime-key", Correctness = Warning, Check::Clusters(check));

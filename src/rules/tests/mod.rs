@@ -8,6 +8,7 @@ mod jobs;
 mod mends;
 mod policies;
 mod pools;
+mod production;
 mod runs;
 mod several;
 mod suppressions;
