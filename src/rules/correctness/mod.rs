@@ -77,6 +77,7 @@ pub(super) mod single_node_with_workers;
 pub(super) mod single_node_without_settings;
 pub(super) mod single_user_name_ignored;
 pub(super) mod single_user_without_name;
+pub(super) mod spot_from_reservation;
 pub(super) mod spot_never_used;
 pub(super) mod spot_price_without_spot;
 pub(super) mod task_cycle;
