@@ -47,11 +47,45 @@ impl<'a> Page<'a> {
         Some(Self { text: &file.text, json, layout, keys, values })
     }
 
-    /// The edits that a change comes to; `None` where it cannot be made.
-    pub(super) fn edits(&self, change: &Change) -> Option<Vec<Piece>> {
+    /// The edits that some changes come to together, in order; `None` where they cannot be made.
+    pub(super) fn edits(&self, changes: &[&Change]) -> Option<Vec<Piece>> {
+        let gone: Vec<usize> = changes.iter().filter_map(|change| self.removed(change)).collect();
+        let mut pieces = Vec::new();
+        for change in changes {
+            pieces.extend(self.pieces(change, &gone)?);
+        }
+        pieces.sort_by_key(|(range, _)| (range.start, range.end));
+        pieces.dedup();
+        // Of neighbours that go, each takes what is between them along.
+        pieces.dedup_by(|(later, by), (earlier, other)| {
+            let joined = by.is_empty() && other.is_empty() && later.start < earlier.end;
+            if joined {
+                earlier.end = earlier.end.max(later.end);
+            }
+            joined
+        });
+        let apart = |pair: &[Piece]| match pair {
+            [(earlier, _), (later, _)] => earlier.end <= later.start,
+            _ => true,
+        };
+        let differ = pieces.iter().any(|(range, by)| self.text.get(range.clone()) != Some(by));
+        (differ && pieces.windows(2).all(apart)).then_some(pieces)
+    }
+
+    /// The item that a change takes away.
+    fn removed(&self, change: &Change) -> Option<usize> {
         match change {
-            Change::RemoveEntry { key } => remove::remove(self, self.entry(key)?),
-            Change::RemoveElement { value } => remove::remove(self, self.element(value)?),
+            Change::RemoveEntry { key } => self.entry(key),
+            Change::RemoveElement { value } => self.element(value),
+            _ => None,
+        }
+    }
+
+    fn pieces(&self, change: &Change, gone: &[usize]) -> Option<Vec<Piece>> {
+        match change {
+            Change::RemoveEntry { .. } | Change::RemoveElement { .. } => {
+                remove::remove(self, self.removed(change)?, gone)
+            }
             Change::Rename { key, to } => {
                 let item = &self.layout.items[self.entry(key)?];
                 let token = item.key.as_ref()?;

@@ -179,6 +179,16 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text, number or truth value as a text, if it is one and known.
+    pub(super) fn scalar(self) -> Option<String> {
+        match &self.known()?.data {
+            Data::String(_) => self.text().map(Cow::into_owned),
+            Data::Number(number) => Some(number.as_str().to_owned()),
+            Data::Bool(value) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
     /// The elements of a list; none where it is anything else.
     pub(super) fn list(self) -> impl DoubleEndedIterator<Item = Value<'a>> + ExactSizeIterator {
         let list = self.known().and_then(Node::as_list).unwrap_or_default();

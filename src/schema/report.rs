@@ -121,7 +121,16 @@ impl<'a> Report<'a> {
         };
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, entry.key.span, message);
         if let Some(shape) = place.shape.filter(|_| shown) {
-            let absent = |known: &&str| place.node.get(known).is_none();
+            // An overlay may set again what it changes.
+            let own = |span: Span| {
+                let map = place.node.span;
+                span.file == map.file && (map.start..map.end).contains(&span.start)
+            };
+            let overlaid = !own(entry.key.span);
+            let absent = |known: &&str| {
+                let other = place.node.as_map().and_then(|map| map.entry(known));
+                other.is_none_or(|other| overlaid && own(other.key.span))
+            };
             let known = || shape.properties().map(|(known, _)| known).filter(absent);
             let meant = did_you_mean(name, known());
             if let Some(reason) = shape.why_dropped(name) {

@@ -18,7 +18,8 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
                 findings.push(
                     value
                         .wrong_key(format!("{name} sets `{field}`, which only Google Cloud knows"))
-                        .help("remove it"),
+                        .help("remove it")
+                        .fix(value.remove()),
                 );
             }
         }
