@@ -149,6 +149,8 @@ pub static RULES: &[&Rule] = &[
     &operations::unheard_health_rule::RULE,               // BRC7017
     &operations::paused_in_production::RULE,              // BRC7018
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
+    &operations::unnamed_job::RULE,                       // BRC7020
+    &operations::shared_name::RULE,                       // BRC7021
     &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::linux_consumption::RULE,                   // BRC9030
 ];
