@@ -7,11 +7,11 @@
 mod context;
 mod correctness;
 mod cost;
-mod facts;
 mod finding;
 mod fixes;
 mod operations;
 mod platform;
+mod policy;
 mod quartz;
 mod registry;
 mod run;

@@ -173,6 +173,11 @@ fn elsewhere(
 ) -> Option<String> {
     // More properties than this are a list that nobody reads.
     const FEW: usize = 8;
+    // The API answers with what one may set in a map of its own, and so do exports.
+    let holds = place.node.get(name).and_then(Node::as_map).filter(|held| !held.is_empty());
+    if holds.is_some_and(|held| held.iter().all(|entry| shape.property(&entry.key.text).is_some())) {
+        return Some("write what it holds one level up, in its place".to_owned());
+    }
     for (holder, inner) in shape.properties() {
         if inner.property(name).is_some() {
             return Some(format!("it belongs into `{holder}`"));

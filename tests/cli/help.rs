@@ -21,6 +21,7 @@ fn every_command_explains_itself() {
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
+      catalogue    Keep what a workspace offers in a file that `validate` reads
       completions  Print completions for a shell
 
     Options:

@@ -1,6 +1,7 @@
 //! The command line, through the real binary.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "these are tests")]
 
+mod catalogue;
 mod ci;
 mod every_rule;
 mod explain;
@@ -15,5 +16,8 @@ mod rules;
 mod schema;
 mod several;
 mod streams;
+#[path = "../scripts/stub.rs"]
+#[expect(dead_code, reason = "tests of scripts look at more of a request")]
+mod stub;
 mod validate;
 mod world;

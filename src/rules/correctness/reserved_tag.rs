@@ -6,7 +6,7 @@ rule!(
     "BRC4044",
     "reserved-tag",
     Correctness = Warning,
-    Check::Resources(&["clusters", "instance_pools", "jobs"], check)
+    Check::Resources(&["clusters", "instance_pools", "jobs", "pipelines"], check)
 );
 
 /// Tags of every cluster.

@@ -6,7 +6,7 @@ rule!(
     "BRC4023",
     "wrong-spot-price",
     Correctness = Warning,
-    Check::Resources(&["clusters", "instance_pools", "jobs"], check)
+    Check::Resources(&["clusters", "instance_pools", "jobs", "pipelines"], check)
 );
 
 fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {

@@ -6,7 +6,7 @@ rule!(
     "BRC4045",
     "wrong-tag-characters",
     Correctness = Warning,
-    Check::Resources(&["clusters", "instance_pools", "jobs"], check)
+    Check::Resources(&["clusters", "instance_pools", "jobs", "pipelines"], check)
 );
 
 /// What the name of a tag has none of.
