@@ -65,7 +65,9 @@ fn deployments(root: &Value, text: &str, template: &mut Template) {
             }
         }
         if let Some(inputs) = value.entry("inputs").map(|inputs| &inputs.value) {
-            template.modules.extend(task(inputs, text));
+            if let Some(module) = task(inputs, text) {
+                template.add_module(module);
+            }
         }
     });
 }
@@ -87,7 +89,9 @@ fn commands(script: Span, text: &str, template: &mut Template) {
             words.get(position).is_some_and(|word| known.contains(&word.text))
         };
         if is(1, &["deployment", "stack"]) && is(3, &["create", "validate", "what-if"]) {
-            template.modules.extend(command(script, &words));
+            if let Some(module) = command(script, &words) {
+                template.add_module(module);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use crate::source::{Comment, FileId, Number, ProjectPath, SourceMap, Span};
 use crate::spec::in_order;
@@ -31,6 +32,8 @@ pub(crate) struct Template {
     pub(crate) variables: IndexMap<Arc<str>, Variable>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) modules: Vec<Module>,
+    /// The positions of resources and of modules, by symbol.
+    symbols: FxHashMap<Arc<str>, Declared>,
     pub(crate) outputs: Vec<Output>,
     /// The template that a file of parameter values is for.
     pub(crate) using: Option<Value>,
@@ -79,6 +82,7 @@ impl Template {
             variables: IndexMap::new(),
             resources: Vec::new(),
             modules: Vec::new(),
+            symbols: FxHashMap::default(),
             outputs: Vec::new(),
             using: None,
             pieces: Vec::new(),
@@ -89,9 +93,31 @@ impl Template {
         }
     }
 
+    /// Adds a resource; its position.
+    pub(crate) fn add_resource(&mut self, resource: Resource) -> usize {
+        let at = self.resources.len();
+        self.symbols.entry(resource.symbol.clone()).or_insert(Declared::Resource(at));
+        self.resources.push(resource);
+        at
+    }
+
+    /// Adds a module.
+    pub(crate) fn add_module(&mut self, module: Module) {
+        self.symbols.entry(module.symbol.clone()).or_insert(Declared::Module);
+        self.modules.push(module);
+    }
+
     /// The resource with a symbol.
     pub(crate) fn resource(&self, symbol: &str) -> Option<&Resource> {
-        self.resources.iter().find(|resource| &*resource.symbol == symbol)
+        match self.symbols.get(symbol)? {
+            Declared::Resource(at) => self.resources.get(*at),
+            Declared::Module => None,
+        }
+    }
+
+    /// Whether a symbol is that of a module.
+    pub(crate) fn is_module(&self, symbol: &str) -> bool {
+        matches!(self.symbols.get(symbol), Some(Declared::Module))
     }
 
     /// What a value is as far as the file says: what a variable holds in place of its name.
@@ -154,6 +180,13 @@ impl Template {
             .chain(outputs)
             .for_each(|value| value.each(visit));
     }
+}
+
+/// What a symbol stands for.
+#[derive(Clone, Copy, Debug)]
+enum Declared {
+    Resource(usize),
+    Module,
 }
 
 /// A parameter.

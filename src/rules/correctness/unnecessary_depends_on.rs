@@ -30,8 +30,7 @@ fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
 
 /// Where the rest of a body refers to a symbol that something is deployed under.
 fn reference(template: &Template, body: &Value, symbol: &Arc<str>) -> Option<Span> {
-    let deployed = template.resource(symbol).is_some_and(|one| !one.existing)
-        || template.modules.iter().any(|module| module.symbol == *symbol);
+    let deployed = template.resource(symbol).is_some_and(|one| !one.existing) || template.is_module(symbol);
     let mut found = None;
     for entry in body.entries().iter().filter(|entry| deployed && &*entry.key != "dependsOn") {
         each_path(&entry.value, &mut |path, value| {

@@ -14,9 +14,9 @@ fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
     }
     let mut read = FxHashSet::default();
     template.each_value(&mut |value| read.extend(value.path().and_then(<[_]>::first).cloned()));
+    let holders: FxHashSet<usize> = template.resources.iter().filter_map(|one| one.holder).collect();
     for (at, resource) in template.resources.iter().enumerate().filter(|(_, one)| one.existing) {
-        let holds = template.resources.iter().any(|one| one.holder == Some(at));
-        if !holds && !read.contains(&resource.symbol) {
+        if !holders.contains(&at) && !read.contains(&resource.symbol) {
             let found =
                 told.found(resource.span, format!("nothing reads the existing resource {}", named(resource)));
             told.push_unless(Some("no-unused-existing-resources"), set.map(), found.help("remove it"));

@@ -9,17 +9,25 @@ use crate::template::tree::Language;
 pub(super) struct Prepared {
     /// The text, of the same length, with what the grammar does not know replaced.
     pub(super) text: String,
-    /// The declarations, each with the decorators before it.
+    /// The declarations that say something of what is deployed, each with the decorators before it.
     pub(super) pieces: Vec<Range<usize>>,
+    /// All declarations.
+    pub(super) all: Vec<Range<usize>>,
+    /// The names of types that may take `null`, or are declared elsewhere.
+    pub(super) open_types: Vec<Range<usize>>,
     /// The comments, from `//` or `/*` on.
     pub(super) comments: Vec<Range<usize>>,
     /// Lines that begin with `#`.
     pub(super) directives: Vec<Range<usize>>,
 }
 
+/// The words of declarations that are read; the others are of no concern to what is checked.
+const READ: &[&str] = &["module", "output", "param", "resource", "using", "var"];
+
 /// The words that declarations begin with.
 const WORDS: &[&str] = &[
     "assert",
+    "extends",
     "extension",
     "func",
     "import",
@@ -43,22 +51,42 @@ pub(super) fn prepare(text: &str, language: Language) -> Prepared {
         at: 0,
         open: Vec::new(),
         starts: Vec::new(),
+        words: Vec::new(),
         comments: Vec::new(),
         directives: Vec::new(),
         decorated: false,
         language,
     };
     lexer.run();
-    let Lexer { out, starts, comments, directives, .. } = lexer;
+    let Lexer { out, starts, words, comments, directives, .. } = lexer;
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let pieces = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
-    // Only ASCII was replaced, by ASCII.
-    Prepared {
-        text: String::from_utf8(out).unwrap_or_else(|_| text.to_owned()),
-        pieces,
-        comments,
-        directives,
+    let all: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    let mut open_types = Vec::new();
+    let mut pieces = Vec::new();
+    for (piece, word) in all.iter().zip(&words) {
+        let whole = text.get(word.start..piece.end).unwrap_or_default();
+        let (word, rest) = whole.split_at(word.len().min(whole.len()));
+        match word {
+            "type" if rest.trim_end().ends_with('?') => {
+                open_types.extend(first_word(rest, piece.end - rest.len()))
+            }
+            "import" => open_types.push(piece.clone()),
+            "using" if !rest.contains('\'') => {}
+            word if READ.contains(&word) => pieces.push(piece.clone()),
+            _ => {}
+        }
     }
+    // Only ASCII was replaced, by ASCII.
+    let text = String::from_utf8(out).unwrap_or_else(|_| text.to_owned());
+    Prepared { text, pieces, all, open_types, comments, directives }
+}
+
+/// The first word of a text that begins at a place.
+fn first_word(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text.find(|c: char| c.is_ascii_alphanumeric() || c == '_')?;
+    let word = text.get(start..)?;
+    let length = word.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(word.len());
+    Some(at + start..at + start + length)
 }
 
 /// What is open around a place.
@@ -77,6 +105,8 @@ struct Lexer<'t> {
     at: usize,
     open: Vec<Around>,
     starts: Vec<usize>,
+    /// The word of each declaration; decorators that nothing follows have none.
+    words: Vec<Range<usize>>,
     comments: Vec<Range<usize>>,
     directives: Vec<Range<usize>>,
     /// Whether the last piece begins with decorators and its declaration is still to come.
@@ -157,6 +187,7 @@ impl Lexer<'_> {
         if rest.first() == Some(&b'@') && self.open.is_empty() {
             if !self.decorated {
                 self.starts.push(self.at);
+                self.words.push(self.at..self.at);
             }
             self.decorated = true;
             return;
@@ -170,6 +201,10 @@ impl Lexer<'_> {
         }
         if !std::mem::take(&mut self.decorated) {
             self.starts.push(self.at);
+            self.words.push(self.at..self.at);
+        }
+        if let Some(last) = self.words.last_mut() {
+            *last = self.at..self.at + length;
         }
         self.open.clear();
         // The grammar knows parameters with a type alone; a value for one reads as a variable does.

@@ -3,9 +3,11 @@
 mod lex;
 mod value;
 
+use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tree_sitter::{Node, Parser, Point, Range, Tree};
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Range, Tree};
 
 use super::tree::{
     Data, Directive, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
@@ -30,7 +32,7 @@ pub(super) fn read(
         .map(|range| Comment::of_code(Span::new(file, range.start as u32, range.end as u32), text))
         .collect();
     let place = |range: &std::ops::Range<usize>| Span::new(file, range.start as u32, range.end as u32);
-    template.pieces = prepared.pieces.iter().map(place).collect();
+    template.pieces = prepared.all.iter().map(place).collect();
     let directive = |range: &std::ops::Range<usize>| {
         let span = Span::new(file, range.start as u32, range.end as u32);
         Directive::read(span, text.get(range.clone()).unwrap_or_default())
@@ -41,6 +43,7 @@ pub(super) fn read(
         template.complete = false;
         return template;
     }
+    let mut patience = PATIENCE;
     for piece in &prepared.pieces {
         let (start, end) = (piece.start, piece.end);
         let range = Range {
@@ -49,9 +52,11 @@ pub(super) fn read(
             start_point: Point::new(0, 0),
             end_point: Point::new(usize::MAX, usize::MAX),
         };
-        let tree =
-            parser.set_included_ranges(&[range]).ok().and_then(|()| parser.parse(&prepared.text, None));
-        let mut reader = Reader { file, text, template: &mut template };
+        let tree = parser
+            .set_included_ranges(std::slice::from_ref(&range))
+            .ok()
+            .and_then(|()| parse(&mut parser, prepared.text.as_bytes(), &range, &mut patience));
+        let mut reader = Reader { file, text, open_types: &prepared.open_types, template: &mut template };
         match tree {
             Some(tree) => reader.piece(&tree, sink),
             None => reader.give_up(start, end, sink),
@@ -60,9 +65,41 @@ pub(super) fn read(
     template
 }
 
+/// What the parser is handed at a time, in bytes: little, so that what it asks for again shows how far it looks ahead.
+const CHUNK: usize = 256;
+
+/// How many chunks code takes, for each of its own: it is read once, and here and there again.
+const READS: usize = 16;
+
+/// How many chunks the grammar may read beyond that in one file. At each error it looks for the end of a text of several
+/// lines, up to the end of the declaration; without a bound a file could take hours.
+const PATIENCE: usize = 10_000;
+
+fn parse(parser: &mut Parser, text: &[u8], piece: &Range, patience: &mut usize) -> Option<Tree> {
+    let mut free = 8 + READS * (piece.end_byte - piece.start_byte) / CHUNK;
+    let lost = Cell::new(false);
+    let mut read = |at: usize, _: Point| {
+        let of = if free > 0 { &mut free } else { &mut *patience };
+        lost.set(lost.get() || *of == 0);
+        *of = of.saturating_sub(1);
+        // What is lost reads as the end.
+        let end = if lost.get() { at } else { (at / CHUNK + 1) * CHUNK };
+        text.get(at..end.min(text.len())).unwrap_or_default()
+    };
+    let mut progress =
+        |_: &ParseState| if lost.get() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let options = ParseOptions::new().progress_callback(&mut progress);
+    let tree = parser.parse_with_options(&mut read, None, Some(options));
+    if tree.is_none() {
+        parser.reset();
+    }
+    tree.filter(|_| !lost.get())
+}
+
 struct Reader<'t> {
     file: FileId,
     text: &'t str,
+    open_types: &'t [std::ops::Range<usize>],
     template: &'t mut Template,
 }
 
@@ -130,11 +167,23 @@ impl<'t> Reader<'t> {
             declared.get(..(value.span.start as usize).saturating_sub(name.end_byte())).unwrap_or(declared)
         });
         let nullable = before.trim_end().trim_end_matches('=').trim_end().ends_with('?');
-        // Of a type that cannot be read nothing is known.
-        let known = kind.is_some_and(|kind| !kind.has_error());
+        // Of a type that cannot be read nothing is known, and one of the author's own may take `null`.
+        let known = kind.is_some_and(|kind| !kind.has_error() && !self.is_open_type(self.slice(kind)));
         let required = known && default.is_none() && !nullable && !node.has_error();
         let parameter = Parameter { span: self.span(name), required, default };
         self.template.parameters.insert(self.slice(name).into(), parameter);
+    }
+
+    /// Whether a name is that of a type which may take `null`, as far as this file knows.
+    fn is_open_type(&self, name: &str) -> bool {
+        let head = name.split('.').next().unwrap_or_default();
+        let words = |range: &std::ops::Range<usize>| {
+            let text = self.text.get(range.clone()).unwrap_or_default();
+            text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).any(|word| word == head)
+        };
+        let plain = !head.is_empty() && head.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let built_in = ["array", "bool", "int", "object", "string"].contains(&head);
+        plain && !built_in && self.open_types.iter().any(words)
     }
 
     fn variable(&mut self, node: Node<'_>) {
@@ -177,8 +226,7 @@ impl<'t> Reader<'t> {
         let kind = around.map_or_else(|| kind.to_owned(), |around| format!("{}/{kind}", around.kind));
         let mut cursor = node.walk();
         let existing = node.children(&mut cursor).any(|part| part.kind() == "existing");
-        let at = self.template.resources.len();
-        self.template.resources.push(Resource {
+        let at = self.template.add_resource(Resource {
             symbol: self.slice(symbol).into(),
             span: self.span(symbol),
             kind: kind.into(),
@@ -214,7 +262,7 @@ impl<'t> Reader<'t> {
         let source = self.value(source, 0);
         let (around, object) = self.body(body);
         let body = object.map(|object| self.value(object, 0));
-        self.template.modules.push(Module {
+        self.template.add_module(Module {
             symbol: self.slice(symbol).into(),
             span: self.span(symbol),
             source: match source.text() {

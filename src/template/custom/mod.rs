@@ -49,9 +49,12 @@ pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: 
         template.resources.iter().filter_map(|found| subject(template, found)).collect();
     let mut broken = FxHashSet::default();
     for (at, subject) in subjects.iter().enumerate() {
-        let words = Words::new(subject.kind, &subject.bodies[0]);
-        let mut found = common(subject.bodies.each_ref().map(|body| check_schema(subject, body)).into());
-        found.iter_mut().for_each(|one| words.translate(one, subject.resource));
+        let bodies = subject.bodies.iter().take(if subject.bodies[0].nullable { 2 } else { 1 });
+        let mut found = common(bodies.map(|body| check_schema(subject, body)).collect());
+        if !found.is_empty() {
+            let words = Words::new(subject.kind, &subject.bodies[0]);
+            found.iter_mut().for_each(|one| words.translate(one, subject.resource));
+        }
         found.extend(
             subject.bodies[0].misspelt.iter().cloned().map(|one| one.path(template_path(subject.resource))),
         );
@@ -117,8 +120,9 @@ fn common(ways: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
 /// it finds the same either way.
 fn run_rules(template: &Template, subjects: &[&Subject<'_>], options: rules::Options, sink: &mut Sink) {
     let mut ways = Vec::new();
+    let nullable = subjects.iter().any(|subject| subject.bodies[0].nullable);
     for mode in [Mode::Production, Mode::Development] {
-        for nulls in 0..2 {
+        for nulls in 0..if nullable { 2 } else { 1 } {
             let model = model(template, subjects, mode, nulls);
             let mut found = Sink::default();
             rules::run(&model, options, None, &mut found);

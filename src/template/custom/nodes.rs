@@ -38,6 +38,8 @@ pub(super) struct Body {
     pub(super) misspelt: Vec<Diagnostic>,
     /// Whether it may hold more than the file shows.
     pub(super) open: bool,
+    /// Whether any of it may come out as null.
+    pub(super) nullable: bool,
 }
 
 pub(super) fn body(template: &Template, resource: &Resource, kind: &'static Kind, nulls: Nulls) -> Body {
@@ -48,6 +50,7 @@ pub(super) fn body(template: &Template, resource: &Resource, kind: &'static Kind
         renamed: FxHashMap::default(),
         misspelt: Vec::new(),
         open: false,
+        nullable: false,
         depth: 0,
     };
     let properties = resource.body.entry("properties");
@@ -71,8 +74,8 @@ pub(super) fn body(template: &Template, resource: &Resource, kind: &'static Kind
     if let Some(name) = kind.name_field.filter(|_| repeated).and_then(|name| for_rules.get_mut(name)) {
         name.data = source::Data::String(UNKNOWN.into());
     }
-    let Turn { unknown, renamed, misspelt, open, .. } = turn;
-    Body { node, for_rules: Arc::new(for_rules), unknown, renamed, misspelt, open }
+    let Turn { unknown, renamed, misspelt, open, nullable, .. } = turn;
+    Body { node, for_rules: Arc::new(for_rules), unknown, renamed, misspelt, open, nullable }
 }
 
 struct Turn<'t> {
@@ -82,6 +85,7 @@ struct Turn<'t> {
     renamed: FxHashMap<Arc<str>, Arc<str>>,
     misspelt: Vec<Diagnostic>,
     open: bool,
+    nullable: bool,
     depth: usize,
 }
 
@@ -143,8 +147,9 @@ impl Turn<'_> {
         let mut map = Map::with_capacity(entries.len());
         for Entry { key, key_span, value } in entries {
             let resolved = self.template.resolve(value);
-            let absent = matches!(resolved.data, Data::Null)
-                || (self.nulls == Nulls::LeftOut && self.may_be_null(resolved));
+            let nullable = self.may_be_null(resolved);
+            self.nullable |= nullable;
+            let absent = matches!(resolved.data, Data::Null) || (nullable && self.nulls == Nulls::LeftOut);
             if absent || &**key == "..." {
                 continue;
             }
@@ -189,13 +194,14 @@ impl Turn<'_> {
             Data::Other(_) => true,
             Data::Call { name, .. } => NULLABLE.iter().any(|known| known.eq_ignore_ascii_case(name)),
             Data::Path(path) => {
-                let declared = |module: &crate::template::tree::Module| path.first() == Some(&module.symbol);
                 let known = path.first().is_some_and(|root| {
                     let given = self.template.parameters.get(root);
                     let given = given.is_some_and(|one| one.required || one.default.is_some());
-                    given && path.len() == 1 || self.template.resource(root).is_some()
+                    given && path.len() == 1
+                        || self.template.resource(root).is_some()
+                        || self.template.is_module(root)
                 });
-                !known && !self.template.modules.iter().any(declared)
+                !known
             }
             _ => false,
         }

@@ -146,8 +146,7 @@ impl Reader<'_> {
             return self.deployment(body, symbol, span, around, at, depth);
         }
         let existing = matches!(body.get("existing").map(|value| &value.data), Some(Data::Bool(true)));
-        let position = self.templates[at].resources.len();
-        self.templates[at].resources.push(Resource {
+        let position = self.templates[at].add_resource(Resource {
             symbol,
             span,
             kind: whole.into(),
@@ -186,7 +185,7 @@ impl Reader<'_> {
             _ => Source::Elsewhere,
         };
         let source_span = link.map_or(span, |link| link.span);
-        self.templates[at].modules.push(Module {
+        self.templates[at].add_module(Module {
             symbol,
             span,
             source,

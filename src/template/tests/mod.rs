@@ -1,7 +1,10 @@
 //! What is found in templates, at which place.
 
+mod clean;
 mod custom;
+mod hostile;
 mod reading;
+mod silent;
 
 use crate::source::{Memory, ProjectPath};
 use crate::spec::{Checked, Options};
