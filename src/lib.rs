@@ -6,8 +6,10 @@
 
 pub mod arm;
 pub mod cli;
+mod databricks;
 pub mod diagnostic;
 pub mod emit;
+pub mod facts;
 mod fix;
 pub mod kinds;
 pub mod model;

@@ -90,7 +90,7 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
 }
 
 /// Today in UTC, so that one pull request is told the same everywhere.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
 }
 

@@ -27,6 +27,7 @@ mod agents;
 mod api_versions;
 mod azure;
 mod bodies;
+mod catalogues;
 mod defaults;
 mod environments;
 mod fold;
@@ -219,6 +220,7 @@ fn passes(
     let outputs = resources::outputs(&tree, &context.environments, sink);
     let azure = azure::read(&tree, &context, options.route, sink);
     let pipelines = pipelines::read(&tree, &context.environments, sink);
+    let facts = catalogues::read(levels, &context, sink);
 
     let mut model = Model {
         file: Arc::from(map.file(frame.name_span.file).path.name()),
@@ -232,6 +234,7 @@ fn passes(
         azure,
         pipelines,
         folders: frame.folders.clone(),
+        facts,
         given,
     };
     references::resolve(&mut model, &hidden, map, sink);

@@ -119,8 +119,8 @@ impl Suppressions {
     pub(crate) fn report(&self, sink: &mut Sink) {
         // Of what has errors rules say nothing yet.
         let hidden = sink.iter().any(|found| found.severity == Severity::Error && !found.code.is_rule());
-        let unused =
-            |one: &&Suppression| !one.used && !(hidden && one.codes.iter().any(|code| code.is_rule()));
+        let is_open = |one: &Suppression| hidden && one.codes.iter().any(|code| code.is_rule());
+        let unused = |one: &&Suppression| !one.used && !is_open(one);
         for unused in self.list.iter().filter(unused) {
             // A name that is wrong may mean something.
             let faulty = sink.iter().any(|fault| {

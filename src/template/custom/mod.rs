@@ -160,6 +160,7 @@ fn model(template: &Template, subjects: &[&Subject<'_>], mode: Mode, nulls: usiz
         azure: None,
         pipelines: None,
         folders: OutputFolders { templates: String::new(), pipelines: String::new() },
+        facts: Vec::new(),
         given: IndexMap::new(),
     }
 }
