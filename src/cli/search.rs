@@ -36,7 +36,7 @@ impl Candidate {
     fn new(project: Project, named: bool) -> Option<Self> {
         let name = project.spec.name();
         let template = template::is_template(&project.files, &project.spec);
-        if !named && !is_spec(name) && !(template && is_written(&project)) {
+        if !(named || is_spec(name) || template && is_written(&project)) {
             return None;
         }
         // Modules of a template may stand beside its folder.

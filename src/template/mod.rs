@@ -3,7 +3,7 @@
 //! | file | does |
 //! |---|---|
 //! | `load` | the template, and the modules that it deploys from local files |
-//! | `bicep/`, `json/` | one file into [`tree`], which both languages share |
+//! | `bicep/`, `json/` | one file into `tree`, which both languages share |
 //! | `pipeline` | the deployments in the scripts of a pipeline, as modules of it |
 //! | `custom/` | resources of a custom provider: the schema and the rules of their kind |
 //!

@@ -64,10 +64,8 @@ fn deployments(root: &Value, text: &str, template: &mut Template) {
                 commands(entry.value.span, text, template);
             }
         }
-        if let Some(inputs) = value.entry("inputs").map(|inputs| &inputs.value) {
-            if let Some(module) = task(inputs, text) {
-                template.add_module(module);
-            }
+        if let Some(module) = value.entry("inputs").and_then(|inputs| task(&inputs.value, text)) {
+            template.add_module(module);
         }
     });
 }
@@ -88,10 +86,9 @@ fn commands(script: Span, text: &str, template: &mut Template) {
         let is = |position: usize, known: &[&str]| {
             words.get(position).is_some_and(|word| known.contains(&word.text))
         };
-        if is(1, &["deployment", "stack"]) && is(3, &["create", "validate", "what-if"]) {
-            if let Some(module) = command(script, &words) {
-                template.add_module(module);
-            }
+        let deploys = is(1, &["deployment", "stack"]) && is(3, &["create", "validate", "what-if"]);
+        if let Some(module) = command(script, &words).filter(|_| deploys) {
+            template.add_module(module);
         }
     }
 }

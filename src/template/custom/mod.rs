@@ -97,7 +97,7 @@ fn check_schema(subject: &Subject<'_>, body: &Body) -> Vec<Diagnostic> {
     schema::check_resource(kind, key, at, &body.node, &path(subject), &mut |one| found.push(one));
     found.retain(|one| {
         let of_expression = one.code.is_of_value() && body.unknown.contains(&one.span);
-        !of_expression && !(body.open && MISSING.contains(&one.code))
+        !(of_expression || body.open && MISSING.contains(&one.code))
     });
     found
 }

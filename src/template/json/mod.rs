@@ -29,7 +29,7 @@ pub(super) fn read(file: FileId, path: ProjectPath, text: &str, sink: &mut Sink)
         sink.push(one);
     }
     let mut reader = Reader { file, path, text, templates: Vec::new() };
-    let root = root.map(|root| reader.value(&root, 0));
+    let root = root.map(|root| reader.value(&root));
     if let Some(root) = &root {
         reader.template(root, complete, 0);
     } else {
@@ -50,8 +50,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// A value of the file, texts read as expressions.
-    fn value(&self, node: &Node, depth: usize) -> Value {
+    /// A value of the file, texts read as expressions. How deep it nests is bounded where it is loaded.
+    fn value(&self, node: &Node) -> Value {
         let data = match &node.data {
             source::Data::Null => Data::Null,
             source::Data::Bool(value) => Data::Bool(*value),
@@ -62,14 +62,12 @@ impl Reader<'_> {
                 let exact = inner.is_some_and(|inner| *inner == **text);
                 expression::read(text, node.span, exact.then_some(node.span.start + 1))
             }
-            source::Data::List(list) => {
-                Data::List(list.iter().map(|item| self.value(item, depth + 1)).collect())
-            }
+            source::Data::List(list) => Data::List(list.iter().map(|item| self.value(item)).collect()),
             source::Data::Map(map) => {
                 let mut open = Open::No;
                 let mut entries = Vec::with_capacity(map.len());
                 for entry in map {
-                    let value = self.value(&entry.value, depth + 1);
+                    let value = self.value(&entry.value);
                     // Lists that a loop makes are not to be seen.
                     if &*entry.key.text == "copy"
                         && value.list().iter().any(|one| one.entry("input").is_some())

@@ -70,7 +70,6 @@ fn what_nests_without_end_is_told() {
         let started = std::time::Instant::now();
         check(&[(name, text)]);
         let start: String = text.chars().take(40).collect();
-        if started.elapsed().as_millis() > 200 {}
         assert!(started.elapsed().as_secs() < 20, "{start} took {:?}", started.elapsed());
     }
 }
