@@ -15,6 +15,7 @@ mod quartz;
 mod registry;
 mod run;
 mod security;
+mod sql;
 mod tasks;
 #[cfg(test)]
 mod tests;

@@ -82,6 +82,38 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::broken_json_text::RULE,                 // BRC4120
+    &correctness::unknown_dataset::RULE,                  // BRC4121
+    &correctness::warehouse_min_above_max::RULE,          // BRC4122
+    &correctness::short_auto_stop::RULE,                  // BRC4123
+    &correctness::spot_policy_of_serverless_warehouse::RULE, // BRC4124
+    &correctness::unused_threshold::RULE,                 // BRC4125
+    &correctness::undeclared_sql_parameter::RULE,         // BRC4126
+    &correctness::unused_sql_parameter::RULE,             // BRC4127
+    &correctness::pipeline_cluster_label_twice::RULE,     // BRC4128
+    &correctness::enhanced_maintenance_cluster::RULE,     // BRC4129
+    &correctness::pipeline_autoscale_min_above_max::RULE, // BRC4130
+    &correctness::photon_off_in_serverless_pipeline::RULE, // BRC4131
+    &correctness::pipeline_file_suffix::RULE,             // BRC4132
+    &correctness::traffic_not_100::RULE,                  // BRC4133
+    &correctness::unknown_served_entity::RULE,            // BRC4134
+    &correctness::served_entity_twice::RULE,              // BRC4135
+    &correctness::model_without_version::RULE,            // BRC4136
+    &correctness::provisioned_min_above_max::RULE,        // BRC4137
+    &correctness::reserved_endpoint_name::RULE,           // BRC4138
+    &correctness::different_external_tasks::RULE,         // BRC4139
+    &correctness::fallback_without_alternative::RULE,     // BRC4140
+    &correctness::index_without_pipeline_type::RULE,      // BRC4141
+    &correctness::continuous_sync_on_storage_optimized::RULE, // BRC4142
+    &correctness::writeback_table_name::RULE,             // BRC4143
+    &correctness::column_not_in_index_schema::RULE,       // BRC4144
+    &correctness::vector_column_without_vectors::RULE,    // BRC4145
+    &correctness::app_min_above_max::RULE,                // BRC4146
+    &correctness::unknown_app_resource::RULE,             // BRC4147
+    &correctness::wrong_securable_permission::RULE,       // BRC4148
+    &correctness::wrong_depth_in_repos::RULE,             // BRC4149
+    &correctness::several_default_credentials::RULE,      // BRC4150
+    &correctness::same_workspace_path::RULE,              // BRC4151
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -91,6 +123,16 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
+    &cost::always_on_warehouse::RULE,                     // BRC5040
+    &cost::large_warehouse_in_development::RULE,          // BRC5041
+    &cost::several_clusters_in_development::RULE,         // BRC5042
+    &cost::served_entity_always_on::RULE,                 // BRC5043
+    &cost::continuous_index_in_development::RULE,         // BRC5044
     &operations::no_failure_notification::RULE,           // BRC7001
     &platform::runtime_ending_soon::RULE,                 // BRC9006
+    &platform::legacy_dashboard_task::RULE,               // BRC9010
+    &platform::dbfs_root::RULE,                           // BRC9011
+    &platform::pipeline_without_catalog::RULE,            // BRC9012
+    &platform::preview_channel_in_production::RULE,       // BRC9013
+    &platform::ended_model_provider::RULE,                // BRC9014
 ];

@@ -1,3 +1,8 @@
 //! 9xxx: what the platform is about to change.
 
+pub(super) mod dbfs_root;
+pub(super) mod ended_model_provider;
+pub(super) mod legacy_dashboard_task;
+pub(super) mod pipeline_without_catalog;
+pub(super) mod preview_channel_in_production;
 pub(super) mod runtime_ending_soon;

@@ -1,18 +1,27 @@
 //! What rules find, at which place.
 
 mod access;
+mod alerts;
+mod apps;
 mod autoscale;
 mod clusters;
 mod cost;
+mod dashboards;
+mod git;
 mod jobs;
+mod pipelines;
+mod platform;
 mod pools;
 mod runs;
+mod serving;
 mod several;
 mod suppressions;
 mod tags;
 mod tasks;
 mod values;
 mod variants;
+mod vector_search;
+mod warehouses;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;
