@@ -50,8 +50,10 @@ fn what_can_be_mended_is_and_all_else_stays() {
     assert_snapshot!(run.shown(), @"
     exit 0
     --- stdout
+    parts/a.yaml:4:5: warning[BRC7014] unpinned-cluster: the cluster `etl` is deleted when nobody has used it for 30 days in environment `prod` (add `lifecycle: { pin: true }`)
     parts/b.json:4:7: warning[BRC7001] no-failure-notification: nobody hears when the job `nightly` fails in environment `prod` (add `email_notifications: { on_failure: [address] }`)
-    1 warning in 4 files
+    parts/b.json:4:7: warning[BRC7013] no-owner-tag: no tag of the job `nightly` says whose it is in environment `prod` (add `tags: { owner: … }`, with the team that answers for it)
+    3 warnings in 4 files
     --- stderr
     Fixed 9 findings:
       bricep.yaml: 2
@@ -268,7 +270,8 @@ fn a_fix_that_another_spec_suffers_from_is_left_out() {
     exit 0
     --- stdout
     shared.yaml:3:22: warning[BRC1022] unused-suppression: there is no finding BRC7001 `no-failure-notification` here to suppress (remove it) [fixable]
-    1 warning in 3 files
+    shared.yaml:4:5: warning[BRC7013] no-owner-tag: no tag of the job `a` says whose it is (add `tags: { owner: … }`, with the team that answers for it)
+    2 warnings in 3 files
     1 of them can be fixed with `bricep validate --fix`
     --- stderr
     Left out 1 fix that would bring new faults.
