@@ -63,14 +63,14 @@ fn every_command_explains_itself() {
           --select <CODE>           Report these findings alone: codes, names, or beginnings of codes
                                     (`BRC5`). Errors of the language are always reported
           --ignore <CODE>           Leave these findings out
-          --color <WHEN>            When to colour messages [default: auto] [possible values: auto,
-                                    always, never]
           --fix                     Mend what can be mended without a decision of yours, and report what
                                     is left
+          --color <WHEN>            When to colour messages [default: auto] [possible values: auto,
+                                    always, never]
           --diff                    Print what `--fix` would change as a diff, and change nothing; exit
                                     with 1 where that is anything
-      -q, --quiet                   Print errors only, and nothing when all is well
           --as-of <DATE>            The day that counts as today, for what depends on dates
+      -q, --quiet                   Print errors only, and nothing when all is well
           --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
       -h, --help                    Print help (see more with '--help')
     ");
