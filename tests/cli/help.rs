@@ -17,7 +17,8 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check specs: syntax, schema, variables, references, names, rules
+      validate     Check specs: syntax, schema, variables, references, names, rules. Templates that
+                   people wrote, and pipelines that deploy them, are checked too
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it

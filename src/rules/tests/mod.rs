@@ -5,6 +5,7 @@ mod autoscale;
 mod clusters;
 mod cost;
 mod jobs;
+mod macros;
 mod mends;
 mod policies;
 mod pools;
