@@ -270,8 +270,7 @@ fn a_fix_that_another_spec_suffers_from_is_left_out() {
     exit 0
     --- stdout
     shared.yaml:3:22: warning[BRC1022] unused-suppression: there is no finding BRC7001 `no-failure-notification` here to suppress (remove it) [fixable]
-    shared.yaml:4:5: warning[BRC7013] no-owner-tag: no tag of the job `a` says whose it is (add `tags: { owner: … }`, with the team that answers for it)
-    2 warnings in 3 files
+    1 warning in 3 files
     1 of them can be fixed with `bricep validate --fix`
     --- stderr
     Left out 1 fix that would bring new faults.
