@@ -32,6 +32,8 @@ pub(super) struct Filled<'a> {
     broken: Vec<bool>,
     by_kind: FxHashMap<&'static str, Vec<usize>>,
     by_key: FxHashMap<(&'static str, &'a str), usize>,
+    /// What cluster policies say, once it was asked.
+    pub(super) policies: super::policy::Read,
 }
 
 impl<'a> Filled<'a> {
@@ -57,7 +59,7 @@ impl<'a> Filled<'a> {
             by_kind.entry(resource.kind.name).or_default().push(at);
             by_key.insert((resource.kind.name, &*resource.key), at);
         }
-        Self { model, classes, trees, broken, by_kind, by_key }
+        Self { model, classes, trees, broken, by_kind, by_key, policies: super::policy::Read::default() }
     }
 
     /// Whether rules look at a resource: one that the spec declares by name and that has no errors.

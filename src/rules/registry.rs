@@ -1,6 +1,6 @@
 //! The list of rules, by code.
 
-use super::{Rule, correctness, cost, operations, platform};
+use super::{Rule, correctness, cost, operations, platform, security};
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -34,6 +34,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::single_user_name_ignored::RULE,         // BRC4032
     &correctness::legacy_security_mode::RULE,             // BRC4033
     &correctness::dbfs_init_script::RULE,                 // BRC4034
+    &correctness::violates_policy::RULE,                  // BRC4035
+    &correctness::lacks_what_policy_requires::RULE,       // BRC4036
+    &correctness::malformed_policy::RULE,                 // BRC4037
+    &correctness::wrong_policy_rule::RULE,                // BRC4038
+    &correctness::unknown_in_policy::RULE,                // BRC4039
     &correctness::pool_min_above_max::RULE,               // BRC4040
     &correctness::init_script_twice::RULE,                // BRC4041
     &correctness::high_concurrency_profile::RULE,         // BRC4042
@@ -114,6 +119,36 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::unread_part::RULE,                      // BRC4200
+    &correctness::unknown_custom_type::RULE,              // BRC4201
+    &correctness::undefined_custom_type::RULE,            // BRC4202
+    &correctness::unknown_routing_type::RULE,             // BRC4203
+    &correctness::endpoint_without_https::RULE,           // BRC4204
+    &correctness::duplicate_route::RULE,                  // BRC4205
+    &correctness::uncallable_action::RULE,                // BRC4206
+    &correctness::script_identity_type::RULE,             // BRC4207
+    &correctness::script_without_role::RULE,              // BRC4208
+    &correctness::script_without_identity::RULE,          // BRC4209
+    &correctness::unwritten_script_output::RULE,          // BRC4210
+    &correctness::unroutable_path::RULE,                  // BRC4211
+    &correctness::missing_template_parameter::RULE,       // BRC4212
+    &correctness::unknown_template_parameter::RULE,       // BRC4213
+    &correctness::missing_module_file::RULE,              // BRC4214
+    &correctness::unpublished_artifact::RULE,             // BRC4215
+    &correctness::missing_trigger_path::RULE,             // BRC4216
+    &correctness::hardcoded_location::RULE,               // BRC4218
+    &correctness::parent_in_name::RULE,                   // BRC4219
+    &correctness::unnecessary_depends_on::RULE,           // BRC4220
+    &correctness::unused_existing_resource::RULE,         // BRC4221
+    &correctness::fixed_global_name::RULE,                // BRC4222
+    &correctness::hardcoded_vault_host::RULE,             // BRC4223
+    &correctness::airflow_macro::RULE,                    // BRC4224
+    &correctness::pool_too_small::RULE,                   // BRC4250
+    &correctness::wrong_init_script_path::RULE,           // BRC4251
+    &correctness::default_outside_policy::RULE,           // BRC4252
+    &correctness::spot_from_reservation::RULE,            // BRC4253
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -128,11 +163,34 @@ pub static RULES: &[&Rule] = &[
     &cost::several_clusters_in_development::RULE,         // BRC5042
     &cost::served_entity_always_on::RULE,                 // BRC5043
     &cost::continuous_index_in_development::RULE,         // BRC5044
+    &cost::policy_without_auto_termination::RULE,         // BRC5017
+    &cost::other_runtime_preloaded::RULE,                 // BRC5018
+    &cost::high_floor_in_development::RULE,               // BRC5019
+    &cost::continuous_in_development::RULE,               // BRC5030
+    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
+    &cost::unlimited_retries::RULE,                       // BRC5032
+    &cost::cluster_per_task::RULE,                        // BRC5033
+    &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &security::endpoint_without_key::RULE,                // BRC6040
+    &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
+    &operations::no_timeout::RULE,                        // BRC7010
+    &operations::no_retries::RULE,                        // BRC7011
+    &operations::no_run_as::RULE,                         // BRC7012
+    &operations::no_owner_tag::RULE,                      // BRC7013
+    &operations::unpinned_cluster::RULE,                  // BRC7014
+    &operations::unpinned_library::RULE,                  // BRC7015
+    &operations::git_branch_in_production::RULE,          // BRC7016
+    &operations::unheard_health_rule::RULE,               // BRC7017
+    &operations::paused_in_production::RULE,              // BRC7018
+    &operations::schedule_in_lost_hour::RULE,             // BRC7019
+    &operations::unnamed_job::RULE,                       // BRC7020
+    &operations::shared_name::RULE,                       // BRC7021
     &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::legacy_dashboard_task::RULE,               // BRC9010
     &platform::dbfs_root::RULE,                           // BRC9011
     &platform::pipeline_without_catalog::RULE,            // BRC9012
     &platform::preview_channel_in_production::RULE,       // BRC9013
     &platform::ended_model_provider::RULE,                // BRC9014
+    &platform::linux_consumption::RULE,                   // BRC9030
 ];

@@ -5,6 +5,7 @@ mod catalogue;
 mod ci;
 mod every_rule;
 mod explain;
+mod fix;
 mod generate;
 mod help;
 mod hostile;
@@ -18,5 +19,6 @@ mod streams;
 #[path = "../scripts/stub.rs"]
 #[expect(dead_code, reason = "tests of scripts look at more of a request")]
 mod stub;
+mod templates;
 mod validate;
 mod world;

@@ -25,6 +25,10 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     } else {
         return;
     };
-    findings
-        .push(engine.wrong(format!("{} {reason}", cluster.name())).help("write `runtime_engine: STANDARD`"));
+    findings.push(
+        engine
+            .wrong(format!("{} {reason}", cluster.name()))
+            .help("write `runtime_engine: STANDARD`")
+            .fix(engine.replace("STANDARD")),
+    );
 }

@@ -19,6 +19,7 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     findings.push(
         version
             .wrong(format!("runtime {major}.{minor} does not come with Scala {}", key.scala))
-            .help(format!("write `{front}{scala}`")),
+            .help(format!("write `{front}{scala}`"))
+            .fix(version.replace(format!("{front}{scala}"))),
     );
 }
