@@ -1,6 +1,6 @@
 //! The list of rules, by code.
 
-use super::{Rule, correctness, cost, operations, platform};
+use super::{Rule, correctness, cost, operations, platform, security};
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -87,11 +87,12 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::pool_too_small::RULE,                   // BRC4250
     &correctness::wrong_init_script_path::RULE,           // BRC4251
     &correctness::default_outside_policy::RULE,           // BRC4252
-    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
-    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -109,6 +110,12 @@ pub static RULES: &[&Rule] = &[
     &cost::unlimited_retries::RULE,                       // BRC5032
     &cost::cluster_per_task::RULE,                        // BRC5033
     &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &security::function_key_shown_to_readers::RULE,       // BRC6020
+    &security::public_network_access::RULE,               // BRC6021
+    &security::personal_access_token::RULE,               // BRC6022
+    &security::no_purge_protection::RULE,                 // BRC6023
+    &security::person_with_standing_access::RULE,         // BRC6024
+    &security::vault_shared_with_development::RULE,       // BRC6025
     &operations::no_failure_notification::RULE,           // BRC7001
     &operations::no_timeout::RULE,                        // BRC7010
     &operations::no_retries::RULE,                        // BRC7011
@@ -120,5 +127,11 @@ pub static RULES: &[&Rule] = &[
     &operations::unheard_health_rule::RULE,               // BRC7017
     &operations::paused_in_production::RULE,              // BRC7018
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
+    &operations::group_shared_with_development::RULE,     // BRC7030
+    &operations::azure_tags_without_owner::RULE,          // BRC7031
+    &operations::storage_in_one_zone::RULE,               // BRC7032
     &platform::runtime_ending_soon::RULE,                 // BRC9006
+    &platform::preview_api_version::RULE,                 // BRC9020
+    &platform::dbfs_root::RULE,                           // BRC9021
+    &platform::script_with_shared_key::RULE,              // BRC9022
 ];

@@ -35,6 +35,7 @@ pub(super) mod libraries_on_serverless;
 pub(super) mod malformed_policy;
 pub(super) mod missing_kind;
 pub(super) mod missing_outcome;
+pub(super) mod misspelt_region;
 pub(super) mod misspelt_value_reference;
 pub(super) mod ml_runtime_in_standard_mode;
 pub(super) mod name_for_id;

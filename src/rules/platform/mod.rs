@@ -1,3 +1,6 @@
 //! 9xxx: what the platform is about to change.
 
+pub(super) mod dbfs_root;
+pub(super) mod preview_api_version;
 pub(super) mod runtime_ending_soon;
+pub(super) mod script_with_shared_key;

@@ -2,6 +2,7 @@
 
 mod access;
 mod autoscale;
+mod azure;
 mod clusters;
 mod cost;
 mod jobs;
