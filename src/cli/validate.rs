@@ -15,12 +15,15 @@ use crate::diagnostic::render::Format;
 use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check specs: syntax, schema, variables, references, names, rules.
+/// Check specs and templates: syntax, schema, variables, references, names, rules.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
-    /// Specs, and folders that are searched for them.
+    /// Specs, Bicep files, ARM templates, pipelines, and folders that are searched for specs.
     #[arg(default_value = "bricep.yaml", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Search folders for templates and pipelines too; generated ones are left out.
+    #[arg(long)]
+    templates: bool,
     /// Check this environment alone.
     #[arg(long, short, value_name = "NAME")]
     environment: Option<String>,
@@ -108,7 +111,7 @@ impl Validate {
                 return Ok(exit);
             }
         };
-        let (candidates, complete) = search::specs(&self.paths);
+        let (candidates, complete) = search::specs(&self.paths, self.templates);
         let mut exit = if complete { Exit::Success } else { Exit::Usage };
         if let Some(outside) = changes.as_ref().and_then(|changes| changes.outside(&candidates)) {
             let spec = outside.show(&outside.spec);

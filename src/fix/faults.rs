@@ -56,7 +56,9 @@ impl<'a> Faults<'a> {
                     let above = mended.path.rsplit_once('/').map_or("", |(above, _)| above);
                     found.path.starts_with(&format!("{above}{}", pointer([&**to])))
                 }
-                Change::Replace { .. } => !mended.path.is_empty() && found.path == mended.path,
+                Change::Replace { .. } | Change::Interpolation { .. } => {
+                    !mended.path.is_empty() && found.path == mended.path
+                }
                 _ => false,
             })
         })

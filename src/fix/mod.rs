@@ -66,7 +66,7 @@ impl Change {
             Self::RemoveEntry { key } | Self::Rename { key, .. } => *key,
             Self::RemoveElement { value } | Self::Replace { value, .. } => *value,
             Self::Insert { map, .. } => *map,
-            Self::Comment { part, .. } => *part,
+            Self::Comment { part, .. } | Self::Interpolation { part, .. } => *part,
         }
     }
 }

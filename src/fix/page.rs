@@ -1,5 +1,6 @@
 //! One file, with what edits have to know of it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -21,7 +22,7 @@ pub(super) struct Page<'a> {
     /// Items by the first byte of their key.
     keys: FxHashMap<usize, usize>,
     /// Items by the first byte of their value.
-    values: FxHashMap<usize, usize>,
+    values: BTreeMap<usize, usize>,
 }
 
 impl<'a> Page<'a> {
@@ -29,7 +30,7 @@ impl<'a> Page<'a> {
     pub(super) fn read(file: &'a SourceFile) -> Option<Self> {
         let json = file.path.as_str().ends_with(".json");
         let layout = layout(&file.text)?;
-        let (mut keys, mut values) = (FxHashMap::default(), FxHashMap::default());
+        let (mut keys, mut values) = (FxHashMap::default(), BTreeMap::new());
         for (at, item) in layout.items.iter().enumerate() {
             if let Some(key) = &item.key {
                 keys.insert(key.range.start, at);
@@ -107,6 +108,10 @@ impl<'a> Page<'a> {
                     write::scalar(by, &token.text, token.style, flow, self.json)?,
                 )])
             }
+            Change::Interpolation { part, by } => {
+                self.interpolated(part, by)?;
+                Some(vec![(range(part), by.clone())])
+            }
             Change::Insert { map, key, value } => insert::insert(self, self.map(map)?, key, value),
             Change::Comment { part, text } => self.comment(part, text),
         }
@@ -150,6 +155,23 @@ impl<'a> Page<'a> {
             let token = [item.key.as_ref(), held].into_iter().flatten().find(own)?;
             Some((token, self.layout.holders[item.holder].flow))
         })
+    }
+
+    /// The text that holds an interpolation, and what it says with another one in its place.
+    pub(super) fn interpolated(&self, part: &Span, by: &str) -> Option<(&Token, String)> {
+        let part = range(part);
+        let (_, at) = self.values.range(..=part.start).next_back()?;
+        let Held::Scalar(token) = &self.layout.items[*at].value else { return None };
+        let old = self.text.get(part.clone())?;
+        let whole = old.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+        if part.end > token.range.end || whole.is_none_or(|inside| inside.contains(['$', '{', '}', '\n'])) {
+            return None;
+        }
+        let before = self.text.get(token.range.start..part.start)?.matches(old).count();
+        let (place, _) = token.text.match_indices(old).nth(before)?;
+        let mut said = token.text.clone();
+        said.replace_range(place..place + old.len(), by);
+        Some((token, said))
     }
 
     pub(super) fn map(&self, map: &Span) -> Option<usize> {

@@ -93,6 +93,34 @@ pub static RULES: &[&Rule] = &[
     &correctness::pool_too_small::RULE,                   // BRC4250
     &correctness::wrong_init_script_path::RULE,           // BRC4251
     &correctness::default_outside_policy::RULE,           // BRC4252
+    &correctness::unread_part::RULE,                      // BRC4200
+    &correctness::unknown_custom_type::RULE,              // BRC4201
+    &correctness::undefined_custom_type::RULE,            // BRC4202
+    &correctness::unknown_routing_type::RULE,             // BRC4203
+    &correctness::endpoint_without_https::RULE,           // BRC4204
+    &correctness::duplicate_route::RULE,                  // BRC4205
+    &correctness::uncallable_action::RULE,                // BRC4206
+    &correctness::script_identity_type::RULE,             // BRC4207
+    &correctness::script_without_role::RULE,              // BRC4208
+    &correctness::script_without_identity::RULE,          // BRC4209
+    &correctness::unwritten_script_output::RULE,          // BRC4210
+    &correctness::unroutable_path::RULE,                  // BRC4211
+    &correctness::missing_template_parameter::RULE,       // BRC4212
+    &correctness::unknown_template_parameter::RULE,       // BRC4213
+    &correctness::missing_module_file::RULE,              // BRC4214
+    &correctness::unpublished_artifact::RULE,             // BRC4215
+    &correctness::missing_trigger_path::RULE,             // BRC4216
+    &correctness::hardcoded_location::RULE,               // BRC4218
+    &correctness::parent_in_name::RULE,                   // BRC4219
+    &correctness::unnecessary_depends_on::RULE,           // BRC4220
+    &correctness::unused_existing_resource::RULE,         // BRC4221
+    &correctness::fixed_global_name::RULE,                // BRC4222
+    &correctness::hardcoded_vault_host::RULE,             // BRC4223
+    &correctness::airflow_macro::RULE,                    // BRC4224
+    &correctness::pool_too_small::RULE,                   // BRC4250
+    &correctness::wrong_init_script_path::RULE,           // BRC4251
+    &correctness::default_outside_policy::RULE,           // BRC4252
+    &correctness::spot_from_reservation::RULE,            // BRC4253
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -116,6 +144,8 @@ pub static RULES: &[&Rule] = &[
     &security::no_purge_protection::RULE,                 // BRC6023
     &security::person_with_standing_access::RULE,         // BRC6024
     &security::vault_shared_with_development::RULE,       // BRC6025
+    &security::endpoint_without_key::RULE,                // BRC6040
+    &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
     &operations::no_timeout::RULE,                        // BRC7010
     &operations::no_retries::RULE,                        // BRC7011
@@ -134,4 +164,8 @@ pub static RULES: &[&Rule] = &[
     &platform::preview_api_version::RULE,                 // BRC9020
     &platform::dbfs_root::RULE,                           // BRC9021
     &platform::script_with_shared_key::RULE,              // BRC9022
+    &operations::unnamed_job::RULE,                       // BRC7020
+    &operations::shared_name::RULE,                       // BRC7021
+    &platform::runtime_ending_soon::RULE,                 // BRC9006
+    &platform::linux_consumption::RULE,                   // BRC9030
 ];

@@ -60,7 +60,7 @@ fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings
             Check::Jobs(check) => job.iter().for_each(|job| check(cx, job, findings)),
             Check::Tasks(check) => tasks.iter().for_each(|task| check(cx, task, findings)),
             Check::Resources(_, check) => check(cx, &resource, findings),
-            Check::Schema | Check::Environment(_) => {}
+            Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => {}
         }
     }
 }
@@ -72,7 +72,7 @@ impl Bound {
     fn new() -> Self {
         let of = |kind: &str| {
             let fits = |rule: &&&'static Rule| match rule.check {
-                Check::Schema | Check::Environment(_) => false,
+                Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => false,
                 Check::Clusters(_) => ["clusters", "jobs"].contains(&kind),
                 Check::Jobs(_) | Check::Tasks(_) => kind == "jobs",
                 Check::Resources(kinds, _) => kinds.is_empty() || kinds.contains(&kind),

@@ -53,12 +53,12 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// What of it gets VMs: the pool that it is, or its clusters. Each with what it is called.
-    pub(super) fn machines(&self) -> Vec<(String, Value<'a>)> {
+    /// What of it gets VMs: its clusters, or the pool that it is.
+    pub(super) fn machines(&self) -> Vec<Cluster<'a>> {
         if self.kind() == "instance_pools" {
-            return vec![(self.name(), self.body)];
+            return vec![Cluster { resource: *self, role: Role::Pool, body: self.body, key: self.body }];
         }
-        self.clusters().into_iter().map(|cluster| (cluster.name(), cluster.body)).collect()
+        self.clusters()
     }
 }
 
@@ -191,6 +191,8 @@ pub(super) enum Role {
     Task,
     /// An element of `clusters` of a pipeline; only policies, tags and spot VMs are looked at.
     Pipeline,
+    /// No cluster, but a pool, whose VMs are described in the same way.
+    Pool,
 }
 
 /// A cluster that the spec describes.
@@ -213,7 +215,7 @@ impl<'a> Cluster<'a> {
     /// What it is, in the words of a message.
     pub(super) fn name(&self) -> String {
         match (self.role, self.key.text()) {
-            (Role::AllPurpose, _) => self.resource.name(),
+            (Role::AllPurpose | Role::Pool, _) => self.resource.name(),
             (Role::JobCluster, Some(key)) => format!("the job cluster `{key}`"),
             (Role::Task, Some(key)) => format!("the cluster of the task `{key}`"),
             (Role::Pipeline, Some(label)) => format!("the cluster `{label}` of {}", self.resource.name()),

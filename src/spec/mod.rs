@@ -61,7 +61,7 @@ pub(crate) use fold::Fold;
 use levels::Levels;
 pub(crate) use pipelines::is_plain_path;
 pub(crate) use places::Shaped;
-use suppressions::Suppressions;
+pub(crate) use suppressions::{Suppressions, in_order};
 
 use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, Suppressed, code};
 use crate::fix;

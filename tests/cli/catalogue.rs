@@ -226,7 +226,7 @@ fn a_catalogue_that_is_none_is_a_finding_at_its_name() {
     }
     project.write(
         "bricep.yaml",
-        format!("{SPEC}environments: {{ dev: {{}}, prod: {{ validate: {{ catalogue: ./a.json }} }} }}\n"),
+        format!("{SPEC}environments: {{ dev: {{}}, test: {{ validate: {{ catalogue: ./a.json }} }} }}\n"),
     );
     told += &project.run(&["validate", "--format", "json"]).out;
     assert_snapshot!(told, @r#"
@@ -240,6 +240,6 @@ fn a_catalogue_that_is_none_is_a_finding_at_its_name() {
     1 error in 1 file
     bricep.yaml:7:24: error[BRC2006] pattern-mismatch: `d.json` does not fit `catalogue` (write a path relative to this file, such as `./databricks-catalogue.json`)
     1 error in 1 file
-    {"version":1,"diagnostics":[{"code":"BRC1015","name":"source-not-found","severity":"error","message":"there is no file `a.json`","help":"did you mean `b.json`?","file":"bricep.yaml","start":{"line":7,"column":57,"offset":311},"end":{"line":7,"column":65,"offset":319},"path":"/environments/prod/validate/catalogue","environment":null,"related":[],"url":null,"fix":null}],"summary":{"errors":1,"warnings":0,"infos":0,"files":1,"resources":1,"fixable":0}}
+    {"version":1,"diagnostics":[{"code":"BRC1015","name":"source-not-found","severity":"error","message":"there is no file `a.json`","help":"did you mean `b.json`?","file":"bricep.yaml","start":{"line":7,"column":57,"offset":311},"end":{"line":7,"column":65,"offset":319},"path":"/environments/test/validate/catalogue","environment":null,"related":[],"url":null,"fix":null}],"summary":{"errors":1,"warnings":0,"infos":0,"files":1,"resources":1,"fixable":0}}
     "#);
 }

@@ -17,7 +17,8 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check specs: syntax, schema, variables, references, names, rules
+      validate     Check specs: syntax, schema, variables, references, names, rules. Templates that
+                   people wrote, and pipelines that deploy them, are checked too
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
@@ -47,14 +48,18 @@ fn every_command_explains_itself() {
       -h, --help          Print help
     ");
     assert_snapshot!(help(&["validate", "-h"]), @"
-    Check specs: syntax, schema, variables, references, names, rules
+    Check specs: syntax, schema, variables, references, names, rules. Templates that people wrote, and
+    pipelines that deploy them, are checked too
 
     Usage: bricep validate [OPTIONS] [PATH]...
 
     Arguments:
-      [PATH]...  Specs, and folders that are searched for them [default: bricep.yaml]
+      [PATH]...  Specs, Bicep files, ARM templates, pipelines, and folders that are searched for specs
+                 [default: bricep.yaml]
 
     Options:
+          --templates               Search folders for templates and pipelines too; generated ones are
+                                    left out
       -e, --environment <NAME>      Check this environment alone
           --var <NAME=VALUE>        Give a variable a value; also by `BRICEP_VAR_<name>`
           --changed-since <COMMIT>  Only specs that a change since this commit touches; git is asked

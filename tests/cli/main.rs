@@ -19,5 +19,6 @@ mod streams;
 #[path = "../scripts/stub.rs"]
 #[expect(dead_code, reason = "tests of scripts look at more of a request")]
 mod stub;
+mod templates;
 mod validate;
 mod world;

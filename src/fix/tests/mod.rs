@@ -168,6 +168,24 @@ fn texts_keep_their_style() {
 }
 
 #[test]
+fn interpolations_are_replaced_in_their_texts() {
+    let cases = [
+        ("a: ‹${bundle.target}›\n", "a: ${new}\n"),
+        ("a: x-${b.c}-‹${b.c}›-${b.c} # ${b.c}\n", "a: x-${b.c}-${new}-${b.c} # ${b.c}\n"),
+        ("a: ['ä''‹${b}›', \"\\\"‹${c}›\"]\n", "a: ['ä''${new}', \"\\\"${c}\"]\n"),
+        ("a: |\n  x\n  ‹${b}›\n", "a: |\n  x\n  ${new}\n"),
+        ("a: \"‹\\x24{b}›\"\n", "refused"),
+        ("a: 1 # ‹${b}›\n", "refused"),
+        ("‹${b}›: 1\n", "refused"),
+    ];
+    for (text, expected) in cases {
+        let (plain, part) = marked(text);
+        let change = Change::Interpolation { part, by: "${new}".to_owned() };
+        assert_eq!(page_of("bricep.yaml", &plain, |page| changed(page, &[&change])), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn keys_are_renamed_and_added() {
     let rename = |text: &str| {
         let (text, key) = marked(text);

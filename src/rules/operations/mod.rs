@@ -11,6 +11,8 @@ pub(super) mod no_timeout;
 pub(super) mod paused_in_production;
 pub(super) mod schedule_in_lost_hour;
 pub(super) mod storage_in_one_zone;
+pub(super) mod shared_name;
 pub(super) mod unheard_health_rule;
+pub(super) mod unnamed_job;
 pub(super) mod unpinned_cluster;
 pub(super) mod unpinned_library;

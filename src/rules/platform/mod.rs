@@ -2,5 +2,6 @@
 
 pub(super) mod dbfs_root;
 pub(super) mod preview_api_version;
+pub(super) mod linux_consumption;
 pub(super) mod runtime_ending_soon;
 pub(super) mod script_with_shared_key;

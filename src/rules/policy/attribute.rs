@@ -48,7 +48,7 @@ fn single<'a>(cluster: &Cluster<'a>, path: &str) -> Attribute<'a> {
     match path {
         "cluster_type" => {
             let is = match cluster.role {
-                Role::AllPurpose => "all-purpose",
+                Role::AllPurpose | Role::Pool => "all-purpose",
                 Role::JobCluster | Role::Task => "job",
                 Role::Pipeline => "dlt",
             };
@@ -128,7 +128,8 @@ fn elements<'a>(
 
 /// Whether clusters have an attribute.
 pub(in crate::rules) fn is_attribute(path: &str) -> bool {
-    if VIRTUAL.contains(&path) {
+    // File systems to mount are a preview, of which the types of the API say nothing.
+    if VIRTUAL.contains(&path) || path.starts_with("cluster_mount_infos.") {
         return true;
     }
     let Some(mut shape) = shape() else { return true };

@@ -131,6 +131,7 @@ fn attributes_are_those_of_the_api() {
         "azure_attributes.first_on_demand",
         "aws_attributes.availability",
         "cluster_log_conf.path",
+        "cluster_mount_infos.0.local_mount_dir_path",
         "cluster_type",
         "custom_tags.cost.center",
         "dbus_per_hour",

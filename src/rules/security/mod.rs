@@ -6,3 +6,5 @@ pub(super) mod person_with_standing_access;
 pub(super) mod personal_access_token;
 pub(super) mod public_network_access;
 pub(super) mod vault_shared_with_development;
+pub(super) mod endpoint_key_in_template;
+pub(super) mod endpoint_without_key;

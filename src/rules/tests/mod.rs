@@ -6,6 +6,7 @@ mod azure;
 mod clusters;
 mod cost;
 mod jobs;
+mod macros;
 mod mends;
 mod policies;
 mod pools;

@@ -268,3 +268,31 @@ fn pool_too_small() {
         ],
     );
 }
+
+#[test]
+fn spot_from_reservation() {
+    let code = "BRC4253";
+    let group = "capacity_reservation_group: /subscriptions/00000000-0000-0000-0000-000000000001/x";
+    assert_snapshot!(found(code, &azure(&format!("availability: SPOT_WITH_FALLBACK_AZURE, {group}"))), @"
+    6:127 `SPOT_WITH_FALLBACK_AZURE` the cluster `etl` wants spot VMs from a capacity reservation, and Azure has none there
+        /resources/clusters/etl/azure_attributes/availability: write `ON_DEMAND_AZURE`, or leave the reservation out
+        6:153 the reservation
+    ");
+    assert_snapshot!(found(code, &pool(&format!("azure_attributes: {{ availability: SPOT_AZURE, {group} }}"))), @"
+    5:109 `SPOT_AZURE` the instance pool `shared` wants spot VMs from a capacity reservation, and Azure has none there
+        /resources/instance_pools/shared/azure_attributes/availability: write `ON_DEMAND_AZURE`, or leave the reservation out
+        5:121 the reservation
+    ");
+    silent(
+        code,
+        &[
+            &azure(&format!("availability: ON_DEMAND_AZURE, {group}")),
+            &azure(group),
+            &azure("availability: SPOT_AZURE"),
+            &format!(
+                "variables: {{ kind: {{ type: string }} }}\n{}",
+                azure(&format!("availability: '${{var.kind}}', {group}"))
+            ),
+        ],
+    );
+}

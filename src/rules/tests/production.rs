@@ -339,3 +339,28 @@ fn schedule_in_lost_hour() {
         ],
     );
 }
+
+#[test]
+fn unnamed_job() {
+    let code = "BRC7020";
+    assert_snapshot!(found(code, "resources: { jobs: { nightly: { tasks: [{ task_key: a, @task }] } } }"), @"
+    3:22 `nightly` the job `nightly` has no name, so people see it as `Untitled`
+        /resources/jobs/nightly: add `name: nightly`
+    ");
+    silent(code, &[&job("tasks: [{ task_key: a, @task }]")]);
+}
+
+#[test]
+fn shared_name() {
+    let code = "BRC7021";
+    let two = |first: &str, second: &str| {
+        format!("resources:\n  jobs:\n    a: {{ name: {first} }}\n    b: {{ name: {second} }}")
+    };
+    assert_snapshot!(found(code, &two("load", "load")), @"
+    6:16 `load` two resources of `jobs` have the name `load`, and people see the name alone
+        /resources/jobs/b/name: give each its own name
+        5:16 the first one
+    ");
+    let unknown = format!("variables: {{ title: {{}} }}\n{}", two("'${var.title}'", "'${var.title}'"));
+    silent(code, &[&two("load", "report"), &unknown]);
+}
