@@ -87,6 +87,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &correctness::broken_json_text::RULE,                 // BRC4120
     &correctness::unknown_dataset::RULE,                  // BRC4121
     &correctness::warehouse_min_above_max::RULE,          // BRC4122
@@ -119,8 +121,7 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
-    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
-    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
     &correctness::undefined_custom_type::RULE,            // BRC4202
@@ -158,11 +159,6 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
-    &cost::always_on_warehouse::RULE,                     // BRC5040
-    &cost::large_warehouse_in_development::RULE,          // BRC5041
-    &cost::several_clusters_in_development::RULE,         // BRC5042
-    &cost::served_entity_always_on::RULE,                 // BRC5043
-    &cost::continuous_index_in_development::RULE,         // BRC5044
     &cost::policy_without_auto_termination::RULE,         // BRC5017
     &cost::other_runtime_preloaded::RULE,                 // BRC5018
     &cost::high_floor_in_development::RULE,               // BRC5019
@@ -171,6 +167,17 @@ pub static RULES: &[&Rule] = &[
     &cost::unlimited_retries::RULE,                       // BRC5032
     &cost::cluster_per_task::RULE,                        // BRC5033
     &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &cost::always_on_warehouse::RULE,                     // BRC5040
+    &cost::large_warehouse_in_development::RULE,          // BRC5041
+    &cost::several_clusters_in_development::RULE,         // BRC5042
+    &cost::served_entity_always_on::RULE,                 // BRC5043
+    &cost::continuous_index_in_development::RULE,         // BRC5044
+    &security::function_key_shown_to_readers::RULE,       // BRC6020
+    &security::public_network_access::RULE,               // BRC6021
+    &security::personal_access_token::RULE,               // BRC6022
+    &security::no_purge_protection::RULE,                 // BRC6023
+    &security::person_with_standing_access::RULE,         // BRC6024
+    &security::vault_shared_with_development::RULE,       // BRC6025
     &security::endpoint_without_key::RULE,                // BRC6040
     &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
@@ -186,11 +193,16 @@ pub static RULES: &[&Rule] = &[
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
     &operations::unnamed_job::RULE,                       // BRC7020
     &operations::shared_name::RULE,                       // BRC7021
+    &operations::group_shared_with_development::RULE,     // BRC7030
+    &operations::azure_tags_without_owner::RULE,          // BRC7031
+    &operations::storage_in_one_zone::RULE,               // BRC7032
     &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::legacy_dashboard_task::RULE,               // BRC9010
     &platform::dbfs_root::RULE,                           // BRC9011
     &platform::pipeline_without_catalog::RULE,            // BRC9012
     &platform::preview_channel_in_production::RULE,       // BRC9013
     &platform::ended_model_provider::RULE,                // BRC9014
+    &platform::preview_api_version::RULE,                 // BRC9020
+    &platform::script_with_shared_key::RULE,              // BRC9022
     &platform::linux_consumption::RULE,                   // BRC9030
 ];
