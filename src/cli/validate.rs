@@ -15,8 +15,7 @@ use crate::diagnostic::render::Format;
 use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check specs: syntax, schema, variables, references, names, rules. Templates that people wrote, and pipelines that deploy
-/// them, are checked too.
+/// Check specs and templates: syntax, schema, variables, references, names, rules.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
     /// Specs, Bicep files, ARM templates, pipelines, and folders that are searched for specs.

@@ -12,6 +12,7 @@ const PAGES: &[&str] = &[
     "docs/guide/azure-settings.md",
     "docs/guide/pipelines.md",
     "docs/guide/from-bundles.md",
+    "docs/guide/templates.md",
 ];
 
 #[test]
