@@ -18,6 +18,7 @@ mod quartz;
 mod registry;
 mod run;
 mod security;
+mod sql;
 mod tasks;
 mod templates;
 #[cfg(test)]

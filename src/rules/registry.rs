@@ -89,6 +89,39 @@ pub static RULES: &[&Rule] = &[
     &correctness::input_outside_for_each::RULE,           // BRC4087
     &correctness::aliases_without_alias_condition::RULE,  // BRC4088
     &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::broken_json_text::RULE,                 // BRC4120
+    &correctness::unknown_dataset::RULE,                  // BRC4121
+    &correctness::warehouse_min_above_max::RULE,          // BRC4122
+    &correctness::short_auto_stop::RULE,                  // BRC4123
+    &correctness::spot_policy_of_serverless_warehouse::RULE, // BRC4124
+    &correctness::unused_threshold::RULE,                 // BRC4125
+    &correctness::undeclared_sql_parameter::RULE,         // BRC4126
+    &correctness::unused_sql_parameter::RULE,             // BRC4127
+    &correctness::pipeline_cluster_label_twice::RULE,     // BRC4128
+    &correctness::enhanced_maintenance_cluster::RULE,     // BRC4129
+    &correctness::pipeline_autoscale_min_above_max::RULE, // BRC4130
+    &correctness::photon_off_in_serverless_pipeline::RULE, // BRC4131
+    &correctness::pipeline_file_suffix::RULE,             // BRC4132
+    &correctness::traffic_not_100::RULE,                  // BRC4133
+    &correctness::unknown_served_entity::RULE,            // BRC4134
+    &correctness::served_entity_twice::RULE,              // BRC4135
+    &correctness::model_without_version::RULE,            // BRC4136
+    &correctness::provisioned_min_above_max::RULE,        // BRC4137
+    &correctness::reserved_endpoint_name::RULE,           // BRC4138
+    &correctness::different_external_tasks::RULE,         // BRC4139
+    &correctness::fallback_without_alternative::RULE,     // BRC4140
+    &correctness::index_without_pipeline_type::RULE,      // BRC4141
+    &correctness::continuous_sync_on_storage_optimized::RULE, // BRC4142
+    &correctness::writeback_table_name::RULE,             // BRC4143
+    &correctness::column_not_in_index_schema::RULE,       // BRC4144
+    &correctness::vector_column_without_vectors::RULE,    // BRC4145
+    &correctness::app_min_above_max::RULE,                // BRC4146
+    &correctness::unknown_app_resource::RULE,             // BRC4147
+    &correctness::wrong_securable_permission::RULE,       // BRC4148
+    &correctness::wrong_depth_in_repos::RULE,             // BRC4149
+    &correctness::several_default_credentials::RULE,      // BRC4150
+    &correctness::same_workspace_path::RULE,              // BRC4151
+    &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
     &correctness::undefined_custom_type::RULE,            // BRC4202
@@ -134,6 +167,17 @@ pub static RULES: &[&Rule] = &[
     &cost::unlimited_retries::RULE,                       // BRC5032
     &cost::cluster_per_task::RULE,                        // BRC5033
     &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &cost::always_on_warehouse::RULE,                     // BRC5040
+    &cost::large_warehouse_in_development::RULE,          // BRC5041
+    &cost::several_clusters_in_development::RULE,         // BRC5042
+    &cost::served_entity_always_on::RULE,                 // BRC5043
+    &cost::continuous_index_in_development::RULE,         // BRC5044
+    &security::function_key_shown_to_readers::RULE,       // BRC6020
+    &security::public_network_access::RULE,               // BRC6021
+    &security::personal_access_token::RULE,               // BRC6022
+    &security::no_purge_protection::RULE,                 // BRC6023
+    &security::person_with_standing_access::RULE,         // BRC6024
+    &security::vault_shared_with_development::RULE,       // BRC6025
     &security::endpoint_without_key::RULE,                // BRC6040
     &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
@@ -149,6 +193,16 @@ pub static RULES: &[&Rule] = &[
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
     &operations::unnamed_job::RULE,                       // BRC7020
     &operations::shared_name::RULE,                       // BRC7021
+    &operations::group_shared_with_development::RULE,     // BRC7030
+    &operations::azure_tags_without_owner::RULE,          // BRC7031
+    &operations::storage_in_one_zone::RULE,               // BRC7032
     &platform::runtime_ending_soon::RULE,                 // BRC9006
+    &platform::legacy_dashboard_task::RULE,               // BRC9010
+    &platform::dbfs_root::RULE,                           // BRC9011
+    &platform::pipeline_without_catalog::RULE,            // BRC9012
+    &platform::preview_channel_in_production::RULE,       // BRC9013
+    &platform::ended_model_provider::RULE,                // BRC9014
+    &platform::preview_api_version::RULE,                 // BRC9020
+    &platform::script_with_shared_key::RULE,              // BRC9022
     &platform::linux_consumption::RULE,                   // BRC9030
 ];

@@ -58,12 +58,18 @@ fn sections(spec: &str) -> Vec<Section> {
 impl Section {
     /// Prints its resources with keys, names and references of their own.
     fn print(&self, suffix: &str, name_field: Option<&str>, into: &mut String) {
-        for line in &self.lines {
+        // Of all copies one credential at most could be the default.
+        for line in self.lines.iter().filter(|line| !line.trim().starts_with("is_default_for_provider:")) {
             let depth = line.len() - line.trim_start().len();
             let line = refer(line, suffix);
+            // This table is called after its index.
+            let line = match line.strip_suffix("_writeback_table") {
+                Some(index) => format!("{index}{suffix}_writeback_table"),
+                None => line,
+            };
             let line = match (depth, line.split_once(':')) {
                 (4, Some((key, rest))) => format!("{key}{suffix}:{rest}"),
-                (6, Some((key, name))) if Some(key.trim()) == name_field => {
+                (6, Some((key, name))) if Some(key.trim()) == name_field || key.trim() == "path" => {
                     let dashes = self.kind == "apps" || name.contains('-');
                     let own = if dashes { suffix.replace('_', "-") } else { suffix.to_owned() };
                     format!("{key}: {}{own}", name.trim())

@@ -1,22 +1,32 @@
 //! What rules find, at which place.
 
 mod access;
+mod alerts;
+mod apps;
 mod autoscale;
+mod azure;
 mod clusters;
 mod cost;
+mod dashboards;
+mod git;
 mod jobs;
 mod macros;
 mod mends;
+mod pipelines;
+mod platform;
 mod policies;
 mod pools;
 mod production;
 mod runs;
+mod serving;
 mod several;
 mod suppressions;
 mod tags;
 mod tasks;
 mod values;
 mod variants;
+mod vector_search;
+mod warehouses;
 
 use super::Options;
 use crate::diagnostic::Diagnostic;
