@@ -50,6 +50,8 @@ impl Words {
                 spelt.push('`');
             }
             match at % 2 {
+                // What Databricks or a spec fills in has names of its own.
+                _ if part.contains("{{") || part.contains("${") => spelt.push_str(part),
                 0 => spelt.push_str(part),
                 _ => self.quoted(part, &mut spelt),
             }
