@@ -90,9 +90,6 @@ pub static RULES: &[&Rule] = &[
     &correctness::aliases_without_alias_condition::RULE,  // BRC4088
     &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &correctness::misspelt_region::RULE,                  // BRC4160
-    &correctness::pool_too_small::RULE,                   // BRC4250
-    &correctness::wrong_init_script_path::RULE,           // BRC4251
-    &correctness::default_outside_policy::RULE,           // BRC4252
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
     &correctness::undefined_custom_type::RULE,            // BRC4202
@@ -157,6 +154,8 @@ pub static RULES: &[&Rule] = &[
     &operations::unheard_health_rule::RULE,               // BRC7017
     &operations::paused_in_production::RULE,              // BRC7018
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
+    &operations::unnamed_job::RULE,                       // BRC7020
+    &operations::shared_name::RULE,                       // BRC7021
     &operations::group_shared_with_development::RULE,     // BRC7030
     &operations::azure_tags_without_owner::RULE,          // BRC7031
     &operations::storage_in_one_zone::RULE,               // BRC7032
@@ -164,8 +163,5 @@ pub static RULES: &[&Rule] = &[
     &platform::preview_api_version::RULE,                 // BRC9020
     &platform::dbfs_root::RULE,                           // BRC9021
     &platform::script_with_shared_key::RULE,              // BRC9022
-    &operations::unnamed_job::RULE,                       // BRC7020
-    &operations::shared_name::RULE,                       // BRC7021
-    &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::linux_consumption::RULE,                   // BRC9030
 ];

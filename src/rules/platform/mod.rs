@@ -1,7 +1,7 @@
 //! 9xxx: what the platform is about to change.
 
 pub(super) mod dbfs_root;
-pub(super) mod preview_api_version;
 pub(super) mod linux_consumption;
+pub(super) mod preview_api_version;
 pub(super) mod runtime_ending_soon;
 pub(super) mod script_with_shared_key;
