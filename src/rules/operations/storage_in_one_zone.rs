@@ -3,6 +3,7 @@
 //! Source: <https://learn.microsoft.com/azure/storage/common/storage-redundancy>
 
 use crate::facts::has_zones;
+use crate::model::Route;
 use crate::rules::prelude::*;
 
 rule!("BRC7032", "storage-in-one-zone", Operations, Check::Environment(check));
@@ -14,7 +15,8 @@ fn check(cx: &Cx<'_>, findings: &mut Findings<'_>) {
     for (path, what) in [("storage.sku", "the lake"), ("provider.storage_sku", "the account of the provider")]
     {
         let sku = azure.get(path);
-        if sku.is("Standard_LRS") {
+        let is_made = path != "provider.storage_sku" || cx.route() != Some(Route::Direct);
+        if is_made && sku.is("Standard_LRS") {
             findings.push(
                 sku.wrong(format!("{what} has all its copies in one datacentre of `{location}`"))
                     .help("write `Standard_ZRS`, or remove it: copies in three zones are the default"),

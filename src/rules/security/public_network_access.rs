@@ -9,11 +9,11 @@ rule!("BRC6021", "public-network-access", Security, Check::Environment(check));
 fn check(cx: &Cx<'_>, findings: &mut Findings<'_>) {
     let Some(azure) = cx.azure().filter(|_| cx.is_production()) else { return };
     let access = azure.get("workspace.public_network_access");
-    let network = azure.get("network");
+    let (network, existing) = (azure.get("network"), azure.get("workspace.existing"));
     let place = match access.bool() {
         Some(true) => access,
-        // Without a network there is nothing to close it with.
-        None if access.is_absent() && network.is_set() => network,
+        // Without a network there is nothing to close it with; beside one that exists it has no effect otherwise.
+        None if access.is_absent() && network.is_set() && existing.is_absent() => network,
         _ => return,
     };
     findings.push(

@@ -190,6 +190,7 @@ fn production_keeps_copies_in_zones_where_there_are_some() {
             "environments: { prod: {} }\nazure: { storage: { sku: Standard_LRS } }",
             "environments: { prod: {} }\nazure: { location: westeurope, storage: { sku: Standard_GRS } }",
             "environments: { dev: {} }\nazure: { location: westeurope, storage: { sku: Standard_LRS } }",
+            "environments: { prod: {} }\nazure: { location: westeurope, route: direct, provider: { storage_sku: Standard_LRS } }",
         ],
     );
 }
@@ -248,7 +249,7 @@ fn scripts_of_closed_environments_need_an_account() {
         format!("azure:\n  workspace: {{ public_network_access: false }}\n  {NETWORK}\n  {rest}")
     };
     assert_snapshot!(found("BRC9022", &closed("location: westeurope")), @"
-    4:39 `false` the deployment script keeps its files in an account that Azure opens by its shared key
+    4:39 `false` a deployment script keeps its files in an account that Azure opens by its shared key
         /azure/workspace/public_network_access: where a policy forbids shared keys, give it `script: { storage_account: …, subnet: … }`
     ");
     silent("BRC9022", &[&closed("route: direct"), "azure: {}"]);
