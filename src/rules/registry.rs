@@ -87,12 +87,12 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &correctness::pool_too_small::RULE,                   // BRC4250
     &correctness::wrong_init_script_path::RULE,           // BRC4251
     &correctness::default_outside_policy::RULE,           // BRC4252
     &correctness::spot_from_reservation::RULE,            // BRC4253
-    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
-    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010

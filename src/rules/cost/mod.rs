@@ -1,10 +1,10 @@
 //! 5xxx: what costs more than it has to.
 
 pub(super) mod all_purpose_cluster_in_job;
-pub(super) mod high_floor_in_development;
 pub(super) mod cluster_per_iteration;
 pub(super) mod cluster_per_task;
 pub(super) mod continuous_in_development;
+pub(super) mod high_floor_in_development;
 pub(super) mod idle_pool_in_development;
 pub(super) mod large_fixed_cluster;
 pub(super) mod long_auto_termination;

@@ -1,6 +1,6 @@
 //! A cluster whose pool holds another runtime ready than the one it runs.
 
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC5018", "other-runtime-preloaded", Cost, Check::Clusters(check));
