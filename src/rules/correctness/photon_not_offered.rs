@@ -16,12 +16,19 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let text = version.text();
     let key = text.as_deref().and_then(Key::parse);
     let is_ml = cluster.get("use_ml_runtime").bool() == Some(true);
+    let mut sizes = [cluster.worker_size(cx), cluster.driver_size(cx)].into_iter().flatten();
+    let without = sizes.find(|size| {
+        let known = cx.facts().node_type(size);
+        known.is_some_and(|known| known.photon == Some(false))
+    });
     let reason = if key.as_ref().is_some_and(Key::is_gpu)
         || cluster.worker_size(cx).is_some_and(|size| cx.facts().has_gpu(&size) == Some(true))
     {
-        "runs on GPUs, for which there is no Photon"
+        "runs on GPUs, for which there is no Photon".to_owned()
     } else if key.is_some_and(|key| (key.is_ml() || is_ml) && key.version < FIRST_ML) {
-        "has a runtime for machine learning from before 15.2, the first with Photon"
+        "has a runtime for machine learning from before 15.2, the first with Photon".to_owned()
+    } else if let Some(size) = without {
+        format!("runs on `{size}`, for which there is no Photon")
     } else {
         return;
     };

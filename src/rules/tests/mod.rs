@@ -40,6 +40,17 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 25);
 const CLUSTER: &str = "spark_version: 17.3.x-scala2.13, node_type_id: Standard_D4ds_v5, num_workers: 1, data_security_mode: USER_ISOLATION, autotermination_minutes: 30, custom_tags: { owner: etl }";
 const TASK: &str = "notebook_task: { notebook_path: /Shared/etl }, max_retries: 1";
 
+/// What `validate: { catalogue: ./catalogue.json }` reads.
+const CATALOGUE: &str = r#"{
+  "version": 1, "workspace": "https://adb-1.1.azuredatabricks.net", "date": "2026-11-20",
+  "runtimes": [{ "key": "17.3.x-scala2.13", "name": "17.3 LTS" }, { "key": "16.4.x-gpu-ml-scala2.12", "name": "16.4 LTS ML" }],
+  "node_types": [
+    { "id": "Standard_D4ds_v5", "cores": 4, "memory_mb": 16384, "gpus": 0, "photon": true },
+    { "id": "Standard_F4s", "cores": 4, "memory_mb": 8192, "gpus": 0, "photon": false },
+    { "id": "Standard_X4", "cores": 4, "memory_mb": 8192, "gpus": 1, "photon": false }
+  ]
+}"#;
+
 fn check(body: &str) -> Checked {
     let body = body.replace("@cluster", CLUSTER).replace("@task", TASK);
     let lines: Vec<&str> = body.lines().collect();
@@ -47,7 +58,7 @@ fn check(body: &str) -> Checked {
     let least = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
     let body: Vec<&str> = lines.iter().map(|line| line.get(least..).unwrap_or_default()).collect();
     let text = format!("version: 1\nname: demo\n{}\n", body.join("\n").trim());
-    let files = Memory::with([("bricep.yaml", text)]).unwrap();
+    let files = Memory::with([("bricep.yaml", text), ("catalogue.json", CATALOGUE.to_owned())]).unwrap();
     let options = spec::Options { rules: Some(Options { today: Some(TODAY) }), ..spec::Options::default() };
     spec::check(&files, &ProjectPath::root().join("bricep.yaml").unwrap(), &options)
 }

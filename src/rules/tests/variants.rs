@@ -96,6 +96,32 @@ fn photon_not_offered() {
     );
 }
 
+/// What the catalogue of a workspace says of its VMs counts.
+#[test]
+fn abilities_of_a_workspace() {
+    let of = |version: &str, size: &str, body: &str| {
+        format!("validate: {{ catalogue: ./catalogue.json }}\n{}", of(version, size, body))
+    };
+    let photon = ", runtime_engine: PHOTON";
+    assert_snapshot!(found("BRC4029", &of("17.3.x-scala2.13", "Standard_F4s", photon)), @"
+    6:105 `PHOTON` the cluster `etl` runs on `Standard_F4s`, for which there is no Photon
+        /resources/clusters/etl/runtime_engine: write `runtime_engine: STANDARD`
+    ");
+    assert_snapshot!(
+        found("BRC4029", &of("17.3.x-scala2.13", CPU, &format!("{photon}, driver_node_type_id: Standard_F4s"))),
+        @"
+    6:109 `PHOTON` the cluster `etl` runs on `Standard_F4s`, for which there is no Photon
+        /resources/clusters/etl/runtime_engine: write `runtime_engine: STANDARD`
+    "
+    );
+    assert_snapshot!(found("BRC4028", &of("17.3.x-scala2.13", "Standard_X4", "")), @"
+    6:27 `17.3.x-scala2.13` the cluster `etl` runs on `Standard_X4`, whose GPUs its runtime does not use
+        /resources/clusters/etl/spark_version: write `17.3.x-gpu-ml-scala2.13`, or take a size without GPUs
+    ");
+    silent("BRC4029", &[&of("17.3.x-scala2.13", CPU, photon)]);
+    silent("BRC4027", &[&of(GPU_ML, "Standard_X4", "")]);
+}
+
 #[test]
 fn photon_in_runtime_key() {
     let code = "BRC4030";
