@@ -87,6 +87,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &correctness::broken_json_text::RULE,                 // BRC4120
     &correctness::unknown_dataset::RULE,                  // BRC4121
     &correctness::warehouse_min_above_max::RULE,          // BRC4122
@@ -119,8 +121,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
-    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
-    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::duplicate_dashboard_part::RULE,         // BRC4152
+    &correctness::idle_init_script::RULE,                 // BRC4153
+    &correctness::init_script_position_twice::RULE,       // BRC4154
+    &correctness::language_of_other_suffix::RULE,         // BRC4155
+    &correctness::path_in_git_folder::RULE,               // BRC4156
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
     &correctness::undefined_custom_type::RULE,            // BRC4202
@@ -158,11 +163,6 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
-    &cost::always_on_warehouse::RULE,                     // BRC5040
-    &cost::large_warehouse_in_development::RULE,          // BRC5041
-    &cost::several_clusters_in_development::RULE,         // BRC5042
-    &cost::served_entity_always_on::RULE,                 // BRC5043
-    &cost::continuous_index_in_development::RULE,         // BRC5044
     &cost::policy_without_auto_termination::RULE,         // BRC5017
     &cost::other_runtime_preloaded::RULE,                 // BRC5018
     &cost::high_floor_in_development::RULE,               // BRC5019
@@ -171,6 +171,12 @@ pub static RULES: &[&Rule] = &[
     &cost::unlimited_retries::RULE,                       // BRC5032
     &cost::cluster_per_task::RULE,                        // BRC5033
     &cost::cluster_per_iteration::RULE,                   // BRC5034
+    &cost::always_on_warehouse::RULE,                     // BRC5040
+    &cost::large_warehouse_in_development::RULE,          // BRC5041
+    &cost::several_clusters_in_development::RULE,         // BRC5042
+    &cost::served_entity_always_on::RULE,                 // BRC5043
+    &cost::continuous_index_in_development::RULE,         // BRC5044
+    &cost::large_app_in_development::RULE,                // BRC5045
     &security::endpoint_without_key::RULE,                // BRC6040
     &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001

@@ -37,7 +37,7 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
         "experiments" => look(resource.get("artifact_location")),
         _ => {}
     }
-    for (_, machine) in resource.machines() {
+    for machine in resource.machines() {
         look(machine.get("cluster_log_conf.dbfs.destination"));
     }
 }
