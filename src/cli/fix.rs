@@ -94,7 +94,7 @@ impl Fixes {
         let edited: BTreeMap<PathBuf, &String> =
             edited.iter().map(|(path, (_, new))| (place(project, path), new)).collect();
         let mut checked = Vec::new();
-        for (at, other) in others.iter().enumerate() {
+        for (at, other) in others.iter().enumerate().filter(|(_, other)| !other.candidate.template) {
             let project = &other.candidate.project;
             let shared: Vec<_> = other
                 .checked

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod node_types;
+mod regions;
 mod runtimes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,7 @@ use std::sync::OnceLock;
 
 pub use catalogue::{Catalogue, OfferedNodeType, OfferedRuntime};
 pub(crate) use node_types::NodeType;
+pub(crate) use regions::{has_zones, lacks_zones, regions};
 pub(crate) use runtimes::{Key, Runtime};
 
 /// What is offered: in general, or by one workspace.

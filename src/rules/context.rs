@@ -132,6 +132,16 @@ impl<'a> Cx<'a> {
         Some(Value::root(Root::azure(azure.trees.get(self.environment)?, azure.span)))
     }
 
+    /// The section `azure` of the environments in development mode, with their names.
+    pub(super) fn development(&self) -> impl Iterator<Item = (&'a str, Value<'a>)> + use<'a> {
+        let model = self.filled.model;
+        let azure = model.azure.iter().flat_map(|azure| azure.trees.iter().map(move |tree| (azure, tree)));
+        let environments = model.environments.iter().zip(azure);
+        environments.filter(|(environment, _)| environment.mode == Mode::Development).map(
+            |(environment, (azure, tree))| (&*environment.name, Value::root(Root::azure(tree, azure.span))),
+        )
+    }
+
     /// The route, where the spec has a section `azure`.
     pub(super) fn route(&self) -> Option<Route> {
         self.filled.model.azure.as_ref().map(|azure| azure.route)

@@ -121,11 +121,12 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
-    &correctness::duplicate_dashboard_part::RULE,         // BRC4152
-    &correctness::idle_init_script::RULE,                 // BRC4153
-    &correctness::init_script_position_twice::RULE,       // BRC4154
-    &correctness::language_of_other_suffix::RULE,         // BRC4155
-    &correctness::path_in_git_folder::RULE,               // BRC4156
+    &correctness::duplicate_dashboard_part::RULE, // BRC4152
+    &correctness::idle_init_script::RULE, // BRC4153
+    &correctness::init_script_position_twice::RULE, // BRC4154
+    &correctness::language_of_other_suffix::RULE, // BRC4155
+    &correctness::path_in_git_folder::RULE, // BRC4156
+    &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
     &correctness::undefined_custom_type::RULE,            // BRC4202
@@ -176,7 +177,13 @@ pub static RULES: &[&Rule] = &[
     &cost::several_clusters_in_development::RULE,         // BRC5042
     &cost::served_entity_always_on::RULE,                 // BRC5043
     &cost::continuous_index_in_development::RULE,         // BRC5044
-    &cost::large_app_in_development::RULE,                // BRC5045
+    &cost::large_app_in_development::RULE, // BRC5045
+    &security::function_key_shown_to_readers::RULE,       // BRC6020
+    &security::public_network_access::RULE,               // BRC6021
+    &security::personal_access_token::RULE,               // BRC6022
+    &security::no_purge_protection::RULE,                 // BRC6023
+    &security::person_with_standing_access::RULE,         // BRC6024
+    &security::vault_shared_with_development::RULE,       // BRC6025
     &security::endpoint_without_key::RULE,                // BRC6040
     &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
@@ -192,11 +199,16 @@ pub static RULES: &[&Rule] = &[
     &operations::schedule_in_lost_hour::RULE,             // BRC7019
     &operations::unnamed_job::RULE,                       // BRC7020
     &operations::shared_name::RULE,                       // BRC7021
+    &operations::group_shared_with_development::RULE,     // BRC7030
+    &operations::azure_tags_without_owner::RULE,          // BRC7031
+    &operations::storage_in_one_zone::RULE,               // BRC7032
     &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::legacy_dashboard_task::RULE,               // BRC9010
     &platform::dbfs_root::RULE,                           // BRC9011
     &platform::pipeline_without_catalog::RULE,            // BRC9012
     &platform::preview_channel_in_production::RULE,       // BRC9013
     &platform::ended_model_provider::RULE,                // BRC9014
+    &platform::preview_api_version::RULE,                 // BRC9020
+    &platform::script_with_shared_key::RULE,              // BRC9022
     &platform::linux_consumption::RULE,                   // BRC9030
 ];

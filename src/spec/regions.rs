@@ -1,27 +1,8 @@
 //! Regions without zones, in which no storage account has copies in three.
 
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
 use crate::diagnostic::{Diagnostic, code};
+use crate::facts::lacks_zones;
 use crate::source::Node;
-
-/// The facts of `schemas/data/regions.json`. Regions gain zones, which is why the finding is a warning.
-#[derive(Deserialize)]
-struct File {
-    /// Regions of the public cloud without zones.
-    without_zones: Vec<String>,
-}
-
-fn without_zones() -> &'static [String] {
-    static REGIONS: OnceLock<Vec<String>> = OnceLock::new();
-    REGIONS.get_or_init(|| {
-        // A file that does not parse does not pass the tests.
-        let file = serde_json::from_str::<File>(include_str!("../../schemas/data/regions.json"));
-        file.map(|file| file.without_zones).unwrap_or_default()
-    })
-}
 
 /// Reports the account of `what`, whose redundancy `setting` decides, where it would have copies in zones that the
 /// region lacks.
@@ -31,10 +12,7 @@ pub(super) fn check(
     (what, setting): (&str, &str),
     report: &mut dyn FnMut(Diagnostic),
 ) {
-    let Some(region) = location.as_str().filter(|region| without_zones().iter().any(|known| known == region))
-    else {
-        return;
-    };
+    let Some(region) = location.as_str().filter(|region| lacks_zones(region)) else { return };
     let word = match sku {
         None => "Standard_ZRS",
         Some(sku) => sku.as_str().unwrap_or_default(),
@@ -55,13 +33,4 @@ pub(super) fn check(
         found = found.related(location.span, "the region");
     }
     report(found);
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_list_is_sorted() {
-        let regions = super::without_zones();
-        assert!(regions.len() > 10 && regions.is_sorted_by(|a, b| a < b));
-    }
 }

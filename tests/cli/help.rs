@@ -17,8 +17,7 @@ fn every_command_explains_itself() {
 
     Commands:
       init         Begin a spec in a folder
-      validate     Check specs: syntax, schema, variables, references, names, rules. Templates that
-                   people wrote, and pipelines that deploy them, are checked too
+      validate     Check specs and templates: syntax, schema, variables, references, names, rules
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
@@ -48,8 +47,7 @@ fn every_command_explains_itself() {
       -h, --help          Print help
     ");
     assert_snapshot!(help(&["validate", "-h"]), @"
-    Check specs: syntax, schema, variables, references, names, rules. Templates that people wrote, and
-    pipelines that deploy them, are checked too
+    Check specs and templates: syntax, schema, variables, references, names, rules
 
     Usage: bricep validate [OPTIONS] [PATH]...
 

@@ -56,6 +56,7 @@ pub(super) mod missing_module_file;
 pub(super) mod missing_outcome;
 pub(super) mod missing_template_parameter;
 pub(super) mod missing_trigger_path;
+pub(super) mod misspelt_region;
 pub(super) mod misspelt_value_reference;
 pub(super) mod ml_runtime_in_standard_mode;
 pub(super) mod model_without_version;

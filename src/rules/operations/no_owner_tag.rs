@@ -15,7 +15,6 @@ fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
     }
     let field = if is_cluster { "custom_tags" } else { "tags" };
     let tags = resource.get(field);
-    let tells = |name: &str| WORDS.iter().any(|word| name.to_ascii_lowercase().contains(word));
     if tags.is_unknown() || tags.entries().any(|(name, _)| tells(name)) {
         return;
     }
@@ -25,4 +24,9 @@ fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
             .wrong_key(format!("no tag of {} says whose it is", resource.name()))
             .help(format!("add `{field}: {{ owner: … }}`, with the team that answers for it")),
     );
+}
+
+/// Whether a tag of this name says whose something is.
+pub(super) fn tells(name: &str) -> bool {
+    WORDS.iter().any(|word| name.to_ascii_lowercase().contains(word))
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod app_cost;
 mod apps;
 mod autoscale;
+mod azure;
 mod clusters;
 mod cost;
 mod dashboard_parts;

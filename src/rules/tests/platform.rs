@@ -36,53 +36,6 @@ fn legacy_dashboard_task() {
 }
 
 #[test]
-fn dbfs_root() {
-    let code = "BRC9011";
-    assert_snapshot!(found(code, "
-        resources:
-          experiments:
-            artifacts:
-              name: /Shared/artifacts
-              artifact_location: dbfs:/artifacts
-    "), @"
-    7:26 `dbfs:/artifacts` `dbfs:/artifacts` lies on DBFS, whose root and mounts are deprecated
-        /resources/experiments/artifacts/artifact_location: use a volume (`/Volumes/…`), or a file of the workspace
-    ");
-    assert_snapshot!(found(code, "
-        resources:
-          clusters:
-            etl: { cluster_name: etl, @cluster, cluster_log_conf: { dbfs: { destination: 'dbfs:/logs' } } }
-          jobs:
-            nightly:
-              name: nightly
-              tasks:
-                - task_key: a
-                  spark_python_task: { python_file: 'dbfs:/scripts/a.py' }
-                  new_cluster: { @cluster, cluster_log_conf: { dbfs: { destination: 'dbfs:/logs' } } }
-                  libraries: [{ whl: 'dbfs:/libs/a.whl' }, { jar: 'dbfs:/Volumes/main/libs/a.jar' }]
-    "), @"
-    5:247 `'dbfs:/logs'` `dbfs:/logs` lies on DBFS, whose root and mounts are deprecated
-        /resources/clusters/etl/cluster_log_conf/dbfs/destination: use a volume (`/Volumes/…`), or a file of the workspace
-    11:45 `'dbfs:/scripts/a.py'` `dbfs:/scripts/a.py` lies on DBFS, whose root and mounts are deprecated
-        /resources/jobs/nightly/tasks/0/spark_python_task/python_file: use a volume (`/Volumes/…`), or a file of the workspace
-    12:242 `'dbfs:/logs'` `dbfs:/logs` lies on DBFS, whose root and mounts are deprecated
-        /resources/jobs/nightly/tasks/0/new_cluster/cluster_log_conf/dbfs/destination: use a volume (`/Volumes/…`), or a file of the workspace
-    13:30 `'dbfs:/libs/a.whl'` `dbfs:/libs/a.whl` lies on DBFS, whose root and mounts are deprecated
-        /resources/jobs/nightly/tasks/0/libraries/0/whl: use a volume (`/Volumes/…`), or a file of the workspace
-    ");
-    silent(
-        code,
-        &["
-                resources:
-                  experiments:
-                    artifacts:
-                      name: /Shared/artifacts
-                      artifact_location: dbfs:/Volumes/main/ml/artifacts
-            "],
-    );
-}
-
-#[test]
 fn pipeline_without_catalog() {
     let code = "BRC9012";
     assert_snapshot!(found(code, "

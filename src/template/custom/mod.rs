@@ -47,12 +47,13 @@ struct Subject<'t> {
 pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: &mut Sink) -> usize {
     let subjects: Vec<Subject<'_>> =
         template.resources.iter().filter_map(|found| subject(template, found)).collect();
+    let kinds = kinds(&subjects);
     let mut broken = FxHashSet::default();
     for (at, subject) in subjects.iter().enumerate() {
         let bodies = subject.bodies.iter().take(if subject.bodies[0].nullable { 2 } else { 1 });
         let mut found = common(bodies.map(|body| check_schema(subject, body)).collect());
         if !found.is_empty() {
-            let words = Words::new(subject.kind, &subject.bodies[0]);
+            let words = Words::new(&kinds, &subject.bodies[0]);
             found.iter_mut().for_each(|one| words.translate(one, subject.resource));
         }
         found.extend(
@@ -70,9 +71,15 @@ pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: 
         .map(|(_, subject)| subject)
         .collect();
     if let Some(options) = options {
-        run_rules(template, &sound, options, sink);
+        run_rules(template, &sound, &kinds, options, sink);
     }
     subjects.len()
+}
+
+/// The kinds that a template has resources of.
+fn kinds(subjects: &[Subject<'_>]) -> Vec<&'static Kind> {
+    let has = |kind: &&&'static Kind| subjects.iter().any(|subject| subject.kind.name == kind.name);
+    KINDS.iter().filter(has).copied().collect()
 }
 
 fn subject<'t>(template: &'t Template, resource: &'t Resource) -> Option<Subject<'t>> {
@@ -118,7 +125,13 @@ fn common(ways: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
 
 /// A template does not say who relies on what it deploys, nor whether an expression comes out as null: a rule counts where
 /// it finds the same either way.
-fn run_rules(template: &Template, subjects: &[&Subject<'_>], options: rules::Options, sink: &mut Sink) {
+fn run_rules(
+    template: &Template,
+    subjects: &[&Subject<'_>],
+    kinds: &[&'static Kind],
+    options: rules::Options,
+    sink: &mut Sink,
+) {
     let mut ways = Vec::new();
     let nullable = subjects.iter().any(|subject| subject.bodies[0].nullable);
     for mode in [Mode::Production, Mode::Development] {
@@ -135,7 +148,7 @@ fn run_rules(template: &Template, subjects: &[&Subject<'_>], options: rules::Opt
         let subject =
             subjects.iter().find(|subject| subject.kind.name == kind && *subject.resource.symbol == *key);
         if let Some(subject) = subject {
-            Words::new(subject.kind, &subject.bodies[0]).translate(&mut found, subject.resource);
+            Words::new(kinds, &subject.bodies[0]).translate(&mut found, subject.resource);
         }
         sink.push(found);
     }

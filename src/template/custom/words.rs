@@ -12,9 +12,10 @@ use crate::template::tree::Resource;
 pub(super) struct Words(FxHashMap<String, String>);
 
 impl Words {
-    pub(super) fn new(kind: &Kind, body: &Body) -> Self {
+    /// The names that kinds have for their fields, and those that one resource has in place of them.
+    pub(super) fn new(kinds: &[&'static Kind], body: &Body) -> Self {
         let mut words = FxHashMap::default();
-        collect(kind.shape(), 0, &mut words);
+        kinds.iter().for_each(|kind| collect(kind.shape(), 0, &mut words));
         words.extend(KINDS.iter().map(|kind| (kind.name.to_owned(), kind.arm_type.to_owned())));
         words.extend(body.renamed.iter().map(|(snake, own)| (snake.to_string(), own.to_string())));
         Self(words)

@@ -10,7 +10,7 @@ pub(super) use expression::scalar;
 use super::tree::{
     Data, Entry, Language, Module, Open, Output, Parameter, Resource, Source, Template, Value, Variable,
 };
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Sink, code};
 use crate::source::{self, FileId, Node, ProjectPath, Span, parse_json};
 
 /// The type of a nested or linked template.
@@ -19,7 +19,15 @@ const DEPLOYMENT: &str = "Microsoft.Resources/deployments";
 /// Reads an ARM template: itself first, then the templates nested in it.
 pub(super) fn read(file: FileId, path: ProjectPath, text: &str, sink: &mut Sink) -> Vec<Template> {
     let (text_without, comments) = comments::blank(file, text);
-    let (root, complete) = parse_json(file, &text_without, sink);
+    let mut found = Sink::default();
+    let (root, complete) = parse_json(file, &text_without, &mut found);
+    for mut one in found.into_sorted() {
+        if one.code == &code::SYNTAX_ERROR {
+            one.help =
+                Some("mend it; comments are allowed, commas before a closing bracket are not".to_owned());
+        }
+        sink.push(one);
+    }
     let mut reader = Reader { file, path, text, templates: Vec::new() };
     let root = root.map(|root| reader.value(&root, 0));
     if let Some(root) = &root {

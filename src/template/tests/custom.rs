@@ -75,3 +75,35 @@ fn each_file_is_told_once_that_custom_providers_are_retired() {
     assert_eq!(found, [(super::RETIRED, "/resources/a")]);
     assert_eq!(checked.resources, 2);
 }
+
+#[test]
+fn resources_are_found_wherever_they_stand() {
+    let body = "{\n    name: 'x'\n    properties: {\n      scope: 'a'\n      nope: 1\n    }\n  }\n";
+    let kind = "Microsoft.CustomProviders/resourceProviders";
+    let main = format!(
+        "param names array\nresource provider '{kind}@2018-09-01-preview' existing = {{\n  name: 'p'\n  resource nested 'secretScopes' = {body}}}\nresource looped '{kind}/secretScopes@2018-09-01-preview' = [for name in names: if (name != '') {body}]\nresource chosen '{kind}/secretScopes@2018-09-01-preview' = if (empty(names)) {body}module m 'm.bicep' = {{}}\n"
+    );
+    let module = format!("resource inside '{kind}/secretScopes@2018-09-01-preview' = {body}");
+    assert_snapshot!(super::found(&[("main.bicep", &main), ("m.bicep", &module)]), @"
+    main.bicep:8:7 BRC2001 `nope` unknown property `nope` of a secret scope
+        /resources/nested/properties/nope: it takes `scope`, `backendAzureKeyvault`, `initialManagePrincipal`, `scopeBackendType`, `secrets`, `permissions` and `lifecycle`
+    main.bicep:16:7 BRC2001 `nope` unknown property `nope` of a secret scope
+        /resources/looped/properties/nope: it takes `scope`, `backendAzureKeyvault`, `initialManagePrincipal`, `scopeBackendType`, `secrets`, `permissions` and `lifecycle`
+    main.bicep:24:7 BRC2001 `nope` unknown property `nope` of a secret scope
+        /resources/chosen/properties/nope: it takes `scope`, `backendAzureKeyvault`, `initialManagePrincipal`, `scopeBackendType`, `secrets`, `permissions` and `lifecycle`
+    m.bicep:5:7 BRC2001 `nope` unknown property `nope` of a secret scope
+        /resources/inside/properties/nope: it takes `scope`, `backendAzureKeyvault`, `initialManagePrincipal`, `scopeBackendType`, `secrets`, `permissions` and `lifecycle`
+    ");
+}
+
+#[test]
+fn references_to_other_resources_are_followed() {
+    let pool = "resource pool 'Microsoft.CustomProviders/resourceProviders/instancePools@2018-09-01-preview' = {\n  parent: provider\n  name: 'pool'\n  properties: {\n    instancePoolName: 'pool'\n    nodeTypeId: 'Standard_D4ds_v5'\n    maxCapacity: 2\n    idleInstanceAutoterminationMinutes: 15\n    minIdleInstances: 0\n  }\n}\n";
+    let properties = "    instancePoolId: pool.properties.instancePoolId\n    numWorkers: 8";
+    let cluster = cluster("a", "", properties).replace("    nodeTypeId: 'Standard_D4ds_v5'\n", "");
+    assert_snapshot!(with(&(pool.to_owned() + &cluster)), @"
+    main.bicep:25:17 BRC4250 `8` the cluster `a` takes 9 VMs from the instance pool `pool`, which may have 2
+        /resources/a/properties/numWorkers: raise `maxCapacity` of the pool, or take fewer workers
+        main.bicep:12:18 the most
+    ");
+}

@@ -3,6 +3,7 @@
 mod clean;
 mod custom;
 mod hostile;
+mod json;
 mod reading;
 mod silent;
 
