@@ -121,6 +121,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
+    &correctness::duplicate_dashboard_part::RULE, // BRC4152
+    &correctness::idle_init_script::RULE, // BRC4153
+    &correctness::init_script_position_twice::RULE, // BRC4154
+    &correctness::language_of_other_suffix::RULE, // BRC4155
+    &correctness::path_in_git_folder::RULE, // BRC4156
     &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
@@ -172,6 +177,7 @@ pub static RULES: &[&Rule] = &[
     &cost::several_clusters_in_development::RULE,         // BRC5042
     &cost::served_entity_always_on::RULE,                 // BRC5043
     &cost::continuous_index_in_development::RULE,         // BRC5044
+    &cost::large_app_in_development::RULE, // BRC5045
     &security::function_key_shown_to_readers::RULE,       // BRC6020
     &security::public_network_access::RULE,               // BRC6021
     &security::personal_access_token::RULE,               // BRC6022

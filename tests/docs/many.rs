@@ -58,8 +58,11 @@ fn sections(spec: &str) -> Vec<Section> {
 impl Section {
     /// Prints its resources with keys, names and references of their own.
     fn print(&self, suffix: &str, name_field: Option<&str>, into: &mut String) {
-        // Of all copies one credential at most could be the default.
-        for line in self.lines.iter().filter(|line| !line.trim().starts_with("is_default_for_provider:")) {
+        // What one resource of all alone can be: the default, the one at a position.
+        let single = |line: &&String| {
+            ["is_default_for_provider:", "position:"].iter().any(|key| line.trim().starts_with(key))
+        };
+        for line in self.lines.iter().filter(|line| !single(line)) {
             let depth = line.len() - line.trim_start().len();
             let line = refer(line, suffix);
             // This table is called after its index.

@@ -11,6 +11,7 @@ pub(super) mod cluster_per_task;
 pub(super) mod continuous_in_development;
 pub(super) mod high_floor_in_development;
 pub(super) mod idle_pool_in_development;
+pub(super) mod large_app_in_development;
 pub(super) mod large_fixed_cluster;
 pub(super) mod large_warehouse_in_development;
 pub(super) mod long_auto_termination;
