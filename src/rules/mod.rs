@@ -10,12 +10,15 @@ mod cost;
 mod facts;
 mod finding;
 mod fixes;
+mod grants;
 mod operations;
 mod platform;
 mod quartz;
 mod registry;
 mod run;
+mod secrets;
 mod security;
+mod storage;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -29,6 +32,7 @@ pub(crate) use run::run;
 use crate::diagnostic::{Code, Severity};
 use context::Cx;
 use finding::Findings;
+use value::Value;
 use views::{Cluster, Job, Resource, Task};
 
 /// What the files of rules begin with.
@@ -88,6 +92,8 @@ enum Check {
     Tasks(fn(&Cx<'_>, &Task<'_>, &mut Findings<'_>)),
     /// Each resource of some kinds; no kind means all.
     Resources(&'static [&'static str], fn(&Cx<'_>, &Resource<'_>, &mut Findings<'_>)),
+    /// Each text of each resource and of the section `azure`.
+    Texts(fn(&Cx<'_>, &str, Value<'_>, &mut Findings<'_>)),
     /// An environment as a whole.
     Environment(fn(&Cx<'_>, &mut Findings<'_>)),
 }
@@ -100,6 +106,7 @@ impl std::fmt::Debug for Check {
             Self::Jobs(_) => "Jobs",
             Self::Tasks(_) => "Tasks",
             Self::Resources(..) => "Resources",
+            Self::Texts(_) => "Texts",
             Self::Environment(_) => "Environment",
         })
     }

@@ -1,6 +1,6 @@
 //! The list of rules, by code.
 
-use super::{Rule, correctness, cost, operations, platform};
+use super::{Rule, correctness, cost, operations, platform, security};
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -82,6 +82,36 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::volume_type_against_location::RULE,     // BRC4090
+    &correctness::secret_scope_backend_mix::RULE,         // BRC4091
+    &correctness::foreign_privilege::RULE,                // BRC4092
+    &correctness::foreign_permission_level::RULE,         // BRC4093
+    &correctness::name_refused_by_catalog::RULE,          // BRC4094
+    &correctness::capitals_in_catalog_name::RULE,         // BRC4095
+    &correctness::reserved_catalog_name::RULE,            // BRC4096
+    &correctness::object_in_system_catalog::RULE,         // BRC4097
+    &correctness::full_name_as_schema::RULE,              // BRC4098
+    &correctness::overlapping_locations::RULE,            // BRC4099
+    &correctness::overlapping_volumes::RULE,              // BRC4100
+    &correctness::storage_outside_locations::RULE,        // BRC4101
+    &correctness::write_to_read_only_location::RULE,      // BRC4102
+    &correctness::location_against_credential::RULE,      // BRC4103
+    &correctness::unreachable_storage_url::RULE,          // BRC4104
+    &correctness::legacy_storage_url::RULE,               // BRC4105
+    &correctness::name_without_reference::RULE,           // BRC4106
+    &correctness::modify_without_select::RULE,            // BRC4107
+    &correctness::privilege_without_use::RULE,            // BRC4108
+    &correctness::implied_privilege::RULE,                // BRC4109
+    &correctness::principal_twice::RULE,                  // BRC4110
+    &correctness::workspace_group_in_grant::RULE,         // BRC4111
+    &correctness::unknown_secret::RULE,                   // BRC4112
+    &correctness::malformed_secret_reference::RULE,       // BRC4113
+    &correctness::wrong_kind_of_principal::RULE,          // BRC4114
+    &correctness::builtin_group::RULE,                    // BRC4115
+    &correctness::excluding_entitlements::RULE,           // BRC4116
+    &correctness::missing_connection_option::RULE,        // BRC4117
+    &correctness::misnamed_connection_option::RULE,       // BRC4118
+    &correctness::placeholder_value::RULE,                // BRC4119
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -91,6 +121,22 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
+    &security::literal_secret::RULE,                      // BRC6001
+    &security::plain_password::RULE,                      // BRC6002
+    &security::secret_in_plain_field::RULE,               // BRC6003
+    &security::no_isolation::RULE,                        // BRC6004
+    &security::manage_for_everyone::RULE,                 // BRC6005
+    &security::no_disk_encryption::RULE,                  // BRC6006
+    &security::credential_passthrough::RULE,              // BRC6007
+    &security::personal_run_as::RULE,                     // BRC6008
+    &security::personal_owner::RULE,                      // BRC6009
+    &security::grant_to_everyone::RULE,                   // BRC6010
+    &security::unencrypted_download::RULE,                // BRC6011
+    &security::secrets_for_everyone::RULE,                // BRC6012
+    &security::unverified_certificate::RULE,              // BRC6013
+    &security::credential_fallback::RULE,                 // BRC6014
     &operations::no_failure_notification::RULE,           // BRC7001
+    &operations::shared_name_of_environments::RULE,       // BRC7040
+    &operations::unchecked_storage::RULE,                 // BRC7041
     &platform::runtime_ending_soon::RULE,                 // BRC9006
 ];

@@ -60,7 +60,9 @@ impl Section {
     fn print(&self, suffix: &str, name_field: Option<&str>, into: &mut String) {
         for line in &self.lines {
             let depth = line.len() - line.trim_start().len();
-            let line = refer(line, suffix);
+            // Each copy has storage of its own, as locations do not overlap.
+            let account = format!("stlakehouse{}", suffix.replace('_', "x"));
+            let line = refer(line, suffix).replace("stlakehouse", &account);
             let line = match (depth, line.split_once(':')) {
                 (4, Some((key, rest))) => format!("{key}{suffix}:{rest}"),
                 (6, Some((key, name))) if Some(key.trim()) == name_field => {

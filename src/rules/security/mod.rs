@@ -1,1 +1,16 @@
 //! 6xxx: what lets in more people than it has to.
+
+pub(super) mod credential_fallback;
+pub(super) mod credential_passthrough;
+pub(super) mod grant_to_everyone;
+pub(super) mod literal_secret;
+pub(super) mod manage_for_everyone;
+pub(super) mod no_disk_encryption;
+pub(super) mod no_isolation;
+pub(super) mod personal_owner;
+pub(super) mod personal_run_as;
+pub(super) mod plain_password;
+pub(super) mod secret_in_plain_field;
+pub(super) mod secrets_for_everyone;
+pub(super) mod unencrypted_download;
+pub(super) mod unverified_certificate;
