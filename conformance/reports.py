@@ -25,6 +25,22 @@ name: "a]]></failure><x a='&amp;'> [b](https://x) {0} \\u001B[31m \\u0085 \\uFFF
 """
 
 
+#: What its author has answered, by a comment and by a setting, and what can be fixed.
+ANSWERED = """version: "1"
+name: answered
+validate: { ignore: [unused-variable] }
+variables:
+  a: { default: x }
+resources:
+  jobs:
+    nightly:
+      name: nightly
+      # bricep: ignore[BRC2009] [pasted](https://x) from "the UI"
+      creator_user_name: me
+      created_time: 5 # gone
+"""
+
+
 def validate(form, *paths, cwd=shared.ROOT):
     """What a run prints, with findings or without."""
     run = subprocess.run([BRICEP, "validate", "--format", form, *map(str, paths)], capture_output=True, text=True, cwd=cwd, check=False)
@@ -65,9 +81,20 @@ def expected(report):
 def of_sarif(log):
     levels = {"note": "info"}
     for one in log["runs"][0]["results"]:
+        if one["suppressions"]:
+            continue
         place = one["locations"][0]["physicalLocation"]
         level = levels.get(one["level"], one["level"])
         yield one["ruleId"], place["artifactLocation"]["uri"], place["region"]["startLine"], level
+
+
+def answers(log):
+    """What is wrong with how suppressed findings and fixes are told."""
+    results = log["runs"][0]["results"]
+    kinds = sorted((one["ruleId"], answer["kind"]) for one in results for answer in one["suppressions"])
+    fixed = sorted(one["ruleId"] for one in results if one.get("fixes"))
+    expected = [("BRC2009", "inSource"), ("BRC3022", "external")], ["BRC2002", "BRC2009"]
+    return [] if (kinds, fixed) == expected else [f"{kinds}, {fixed}"]
 
 
 def of_gitlab(issues):
@@ -105,11 +132,15 @@ def main():
     fixtures = sorted((shared.ROOT / "tests/fixtures/kinds").glob("*/*valid/*.yaml"))
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "bricep.yaml").write_text(HOSTILE, encoding="utf-8")
+        answered = Path(folder) / "answered"
+        answered.mkdir()
+        (answered / "bricep.yaml").write_text(ANSWERED, encoding="utf-8")
         sets = {
             "specs and samples": (["conformance/specs", "samples"], shared.ROOT),
             "every fixture": ([path.relative_to(shared.ROOT) for path in fixtures], shared.ROOT),
             "a spec without findings": (["samples/minimal"], shared.ROOT),
-            "hostile texts": (["."], folder),
+            "hostile texts": (["bricep.yaml"], folder),
+            "answered findings": (["."], answered),
         }
         for name, (paths, cwd) in sets.items():
             report = json.loads(validate("json", *paths, cwd=cwd))
@@ -125,6 +156,8 @@ def main():
             for form, found in [("SARIF", of_sarif(log)), ("JUnit", of_junit(junit)), ("Code Quality", of_gitlab(gitlab))]:
                 suite.check(f"{name}, {form} as JSON", [] if sorted(found) == wanted else ["other findings"])
             suite.note(f"{name}: {len(wanted)} findings in {report['summary']['files']} files")
+            if name == "answered findings":
+                suite.check(f"{name}, SARIF", answers(log))
             if name == "every fixture":
                 self_test(suite, log, validator)
     suite.finish()

@@ -6,8 +6,10 @@
 
 pub mod arm;
 pub mod cli;
+mod databricks;
 pub mod diagnostic;
 pub mod emit;
+pub mod facts;
 mod fix;
 pub mod kinds;
 pub mod model;
@@ -15,3 +17,4 @@ pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod spec;
+pub mod template;

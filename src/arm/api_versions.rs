@@ -1,36 +1,26 @@
 //! Which API version of a resource type the templates name.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-/// API versions by resource type: the newest stable one, or a preview where a comment says why.
-///
-/// Source: the published resource types of Azure, as of the compiler 0.46.
-const VERSIONS: &[(&str, &str)] = &[
-    ("Microsoft.Authorization/roleAssignments", "2022-04-01"),
-    // It has no stable version.
-    ("Microsoft.CustomProviders/resourceProviders", "2018-09-01-preview"),
-    ("Microsoft.Databricks/accessConnectors", "2026-01-01"),
-    ("Microsoft.Databricks/workspaces", "2026-01-01"),
-    ("Microsoft.Insights/components", "2020-02-02"),
-    // The stable one is of 2016 and knows no category groups.
-    ("Microsoft.Insights/diagnosticSettings", "2021-05-01-preview"),
-    ("Microsoft.KeyVault/vaults", "2026-02-01"),
-    ("Microsoft.ManagedIdentity/userAssignedIdentities", "2024-11-30"),
-    ("Microsoft.Network/natGateways", "2025-09-01"),
-    ("Microsoft.Network/networkSecurityGroups", "2025-09-01"),
-    ("Microsoft.Network/privateDnsZones", "2024-06-01"),
-    ("Microsoft.Network/privateEndpoints", "2025-09-01"),
-    ("Microsoft.Network/publicIPAddresses", "2025-09-01"),
-    ("Microsoft.Network/virtualNetworks", "2025-09-01"),
-    ("Microsoft.OperationalInsights/workspaces", "2026-03-01"),
-    ("Microsoft.Resources/deploymentScripts", "2023-08-01"),
-    ("Microsoft.Resources/deployments", "2025-04-01"),
-    ("Microsoft.Storage/storageAccounts", "2026-04-01"),
-    ("Microsoft.Storage/storageAccounts/blobServices", "2026-04-01"),
-    ("Microsoft.Storage/storageAccounts/blobServices/containers", "2026-04-01"),
-    ("Microsoft.Web/serverfarms", "2025-03-01"),
-    ("Microsoft.Web/sites", "2025-03-01"),
-];
+use serde::Deserialize;
+
+/// The facts of `schemas/data/api_versions.json`.
+#[derive(Deserialize)]
+struct File {
+    /// The newest stable version of each resource type, or a preview.
+    versions: BTreeMap<String, String>,
+}
+
+/// API versions by resource type.
+fn versions() -> &'static BTreeMap<String, String> {
+    static VERSIONS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    VERSIONS.get_or_init(|| {
+        // A file that does not parse does not pass the tests.
+        let file = serde_json::from_str::<File>(include_str!("../../schemas/data/api_versions.json"));
+        file.map(|file| file.versions).unwrap_or_default()
+    })
+}
 
 /// Types that the templates have too, each with the version of the type that holds it.
 const CHILDREN: [&str; 4] = [
@@ -42,7 +32,7 @@ const CHILDREN: [&str; 4] = [
 
 /// Every resource type of the templates whose version may be another.
 pub fn resource_types() -> impl Iterator<Item = &'static str> {
-    VERSIONS.iter().map(|(known, _)| *known).chain(CHILDREN)
+    versions().keys().map(String::as_str).chain(CHILDREN)
 }
 
 /// A resource type as the templates spell it; Azure Resource Manager does not tell types apart by case.
@@ -69,8 +59,8 @@ impl ApiVersions {
             if let Some(version) = self.overrides.get(of) {
                 return Some(version);
             }
-            if let Ok(at) = VERSIONS.binary_search_by_key(&of, |(known, _)| known) {
-                return VERSIONS.get(at).map(|(_, version)| *version);
+            if let Some(version) = versions().get(of) {
+                return Some(version);
             }
             of = of.rsplit_once('/')?.0;
         }
@@ -87,8 +77,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted() {
-        assert!(VERSIONS.is_sorted_by(|a, b| a.0 < b.0));
+    fn a_preview_has_a_reason() {
+        #[derive(Deserialize)]
+        struct Previews {
+            previews: BTreeMap<String, String>,
+        }
+        let file: Previews =
+            serde_json::from_str(include_str!("../../schemas/data/api_versions.json")).unwrap();
+        let previews = versions().iter().filter(|(_, version)| version.ends_with("-preview"));
+        assert!(previews.map(|(known, _)| known).eq(file.previews.keys()));
+        assert!(versions().len() > 20);
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::search::Candidate;
 use crate::diagnostic::{code, did_you_mean};
 use crate::model::Model;
 use crate::source::ProjectPath;
-use crate::spec::{Checked, Options};
+use crate::spec::{self, Checked, Options};
+use crate::template;
 
 /// A spec and what came of it.
 pub(super) struct Spec {
@@ -31,8 +32,9 @@ pub(super) fn check(
 ) -> Vec<Spec> {
     candidates.retain(|candidate| changes.is_none_or(|changes| changes.reach(&candidate.project)));
     let several = candidates.len() > 1;
-    let outcomes = parallel::map(&candidates, |Candidate { project, .. }| {
-        let mut checked = crate::spec::check(&project.files, &project.spec, options);
+    let outcomes = parallel::map(&candidates, |Candidate { project, template, .. }| {
+        let check = if *template { template::check } else { spec::check };
+        let mut checked = check(&project.files, &project.spec, options);
         let environment = options.environment.as_deref().zip(checked.model.as_ref());
         let environment = environment.filter(|(name, model)| model.environment(name).is_none());
         let environment = environment.map(|(name, model)| {
@@ -40,7 +42,7 @@ pub(super) fn check(
                 if several { format!("`{}`", project.show(&project.spec)) } else { "the spec".to_owned() };
             unknown_environment(name, &spec, model)
         });
-        let touched = changes.is_none_or(|changes| changes.touch(project, &checked));
+        let touched = changes.is_none_or(|changes| changes.touch(project, &checked, *template));
         if several {
             checked.model = None;
         }
@@ -51,7 +53,8 @@ pub(super) fn check(
     leave_out_included(specs.collect())
 }
 
-/// Leaves out what was found in a folder, and is a part of another spec rather than one of its own.
+/// Leaves out what was found in a folder, and is a part of another spec rather than one of its own. A module of a template
+/// is a part of it even where it is named, since only the whole shows what it is given.
 fn leave_out_included(mut specs: Vec<Spec>) -> Vec<Spec> {
     let place = |project: &Project, path: &ProjectPath| project.files.root().join(path.as_str());
     let itself = |Candidate { project, .. }: &Candidate| place(project, &project.spec);
@@ -63,7 +66,8 @@ fn leave_out_included(mut specs: Vec<Spec>) -> Vec<Spec> {
     // Specs that include each other are parts of nothing: both are told so.
     let whole = specs.iter().filter(|spec| !all.contains(&itself(&spec.candidate)));
     let parts: FxHashSet<PathBuf> = whole.flat_map(included).collect();
-    specs.retain(|spec| spec.candidate.named || !parts.contains(&itself(&spec.candidate)));
+    let on_its_own = |candidate: &Candidate| candidate.named && !candidate.template;
+    specs.retain(|spec| on_its_own(&spec.candidate) || !parts.contains(&itself(&spec.candidate)));
     specs
 }
 

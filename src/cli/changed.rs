@@ -121,13 +121,17 @@ impl Changes {
     /// Whether a change touches a spec: one of its files, included ones among them, or a local file or folder that it
     /// names. What is gone is named nowhere any more, so it touches each spec in whose folder it was; so does any
     /// change where errors leave open what the spec names.
-    pub(super) fn touch(&self, project: &Project, checked: &Checked) -> bool {
+    pub(super) fn touch(&self, project: &Project, checked: &Checked, template: bool) -> bool {
         let root = project.files.root();
-        let Some(model) = &checked.model else { return self.reach(project) };
+        let model = checked.model.as_ref();
+        if model.is_none() && !template {
+            return self.reach(project);
+        }
         if touches(&self.gone, root) {
             return true;
         }
-        let sources = model.resources.iter().flat_map(|resource| resource.sources.iter().flatten());
+        let resources = model.iter().flat_map(|model| &model.resources);
+        let sources = resources.flat_map(|resource| resource.sources.iter().flatten());
         let files = checked.map.files().map(|file| &file.path).chain(sources.map(|source| source.path()));
         files.map(|path| root.join(path.as_str())).any(|path| {
             touches(&self.paths, &path)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::batch::Spec;
 use super::project::Project;
+use crate::diagnostic::Diagnostic;
 use crate::fix::{self, Mended};
 use crate::source::ProjectPath;
 use crate::spec::Options;
@@ -26,7 +27,7 @@ pub(super) struct Edited {
 pub(super) struct Fixes {
     /// The edited files, by their places with links resolved.
     pub(super) files: BTreeMap<PathBuf, Edited>,
-    /// Fixes that would have broken something else.
+    /// Fixes that would bring new faults.
     refused: usize,
 }
 
@@ -43,11 +44,12 @@ pub(super) fn apply(specs: &mut Vec<Spec>, options: &Options) -> Fixes {
         let Mended { files: edited, fixed, checked, refused } =
             fix::mend(files, root, options, texts.clone(), spec.checked);
         spec.checked = checked;
-        if fixes.fits(&spec.candidate.project, &edited) && fixes.stand(specs, options, &spec, &edited) {
+        if fixes.fits(&spec.candidate.project, &edited) && fixes.stand(specs, options, &spec, &edited, &fixed)
+        {
             fixes.refused += refused;
             fixes.add(&spec.candidate.project, edited, &fixed);
         } else {
-            fixes.refused += refused + fixed.values().sum::<usize>();
+            fixes.refused += refused + fixed.len();
             let Project { files, spec: root, .. } = &spec.candidate.project;
             spec.checked = fix::check(files, root, options, texts);
         }
@@ -79,8 +81,15 @@ impl Fixes {
         places.len() == edited.len()
     }
 
-    /// Whether the other specs that have an edited file have no new faults.
-    fn stand(&self, others: &mut [Spec], options: &Options, spec: &Spec, edited: &Texts) -> bool {
+    /// Whether nothing new is found in the other specs that have an edited file.
+    fn stand(
+        &self,
+        others: &mut [Spec],
+        options: &Options,
+        spec: &Spec,
+        edited: &Texts,
+        fixed: &[(ProjectPath, Diagnostic)],
+    ) -> bool {
         let project = &spec.candidate.project;
         let edited: BTreeMap<PathBuf, &String> =
             edited.iter().map(|(path, (_, new))| (place(project, path), new)).collect();
@@ -99,7 +108,7 @@ impl Fixes {
             let mut texts = self.texts(project);
             texts.extend(shared.into_iter().map(|(path, text)| (path, text.clone())));
             let after = fix::check(&project.files, &project.spec, options, texts);
-            if fix::breaks(&other.checked, &after) {
+            if fix::breaks(&other.checked, &after, fixed) {
                 return false;
             }
             checked.push((at, after));
@@ -110,7 +119,7 @@ impl Fixes {
         true
     }
 
-    fn add(&mut self, project: &Project, edited: Texts, fixed: &BTreeMap<ProjectPath, usize>) {
+    fn add(&mut self, project: &Project, edited: Texts, fixed: &[(ProjectPath, Diagnostic)]) {
         for (path, (old, new)) in edited {
             let file = self.files.entry(place(project, &path)).or_insert_with(|| Edited {
                 shown: project.show(&path),
@@ -119,7 +128,7 @@ impl Fixes {
                 fixed: 0,
             });
             file.new = new;
-            file.fixed += fixed.get(&path).copied().unwrap_or_default();
+            file.fixed += fixed.iter().filter(|(stood, _)| *stood == path).count();
         }
     }
 
@@ -137,7 +146,7 @@ impl Fixes {
         if self.refused > 0 {
             let fixes =
                 if self.refused == 1 { "1 fix".to_owned() } else { format!("{} fixes", self.refused) };
-            told += &format!("Left out {fixes} that would bring new errors.\n");
+            told += &format!("Left out {fixes} that would bring new faults.\n");
         }
         told
     }

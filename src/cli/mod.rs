@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand. Only here are files written and is the environment read.
 
 mod batch;
+mod catalogue;
 mod changed;
 mod completions;
 mod diff;
@@ -61,6 +62,7 @@ enum Command {
     Generate(generate::Generate),
     Schema(schema::Schema),
     Explain(explain::Explain),
+    Catalogue(catalogue::Catalogue),
     Completions(completions::Completions),
 }
 
@@ -80,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Generate(generate) => generate.run(&cli.global),
         Command::Schema(schema) => schema.run(&cli.global),
         Command::Explain(explain) => explain.run(),
+        Command::Catalogue(catalogue) => catalogue.run(&cli.global),
         Command::Completions(completions) => completions.run(),
     };
     result.unwrap_or_else(|error| {

@@ -30,6 +30,17 @@ impl Project {
         Ok(Self { files, spec, folder: folder.to_owned() })
     }
 
+    /// The same file, in the working directory where that holds it, so that what stands beside its folder can be read.
+    pub(super) fn widened(self) -> Self {
+        let wider = std::env::current_dir().ok().and_then(|folder| Disk::new(&folder).ok());
+        let widened = wider.and_then(|files| {
+            let folder = self.files.root().strip_prefix(files.root()).ok()?.to_str()?.to_owned();
+            let spec = ProjectPath::root().join(&folder).ok()?.join(self.spec.as_str()).ok()?;
+            Some(Self { files, spec, folder: PathBuf::from(".") })
+        });
+        widened.unwrap_or(self)
+    }
+
     /// The spec from a root of the output, where its folder holds the root or lies in it.
     pub(super) fn spec_from(&self, root: &Path) -> Option<String> {
         let [folder, root] =

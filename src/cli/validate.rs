@@ -15,12 +15,16 @@ use crate::diagnostic::render::Format;
 use crate::rules;
 use crate::spec::{Given, Giver};
 
-/// Check specs: syntax, schema, variables, references, names, rules.
+/// Check specs: syntax, schema, variables, references, names, rules. Templates that people wrote, and pipelines that deploy
+/// them, are checked too.
 #[derive(Args, Debug)]
 pub(super) struct Validate {
-    /// Specs, and folders that are searched for them.
+    /// Specs, Bicep files, ARM templates, pipelines, and folders that are searched for specs.
     #[arg(default_value = "bricep.yaml", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Search folders for templates and pipelines too; generated ones are left out.
+    #[arg(long)]
+    templates: bool,
     /// Check this environment alone.
     #[arg(long, short, value_name = "NAME")]
     environment: Option<String>,
@@ -87,7 +91,7 @@ fn given(variables: &[(String, String)]) -> Vec<Given> {
 }
 
 /// Today in UTC, so that one pull request is told the same everywhere.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
 }
 
@@ -108,7 +112,7 @@ impl Validate {
                 return Ok(exit);
             }
         };
-        let (candidates, complete) = search::specs(&self.paths);
+        let (candidates, complete) = search::specs(&self.paths, self.templates);
         let mut exit = if complete { Exit::Success } else { Exit::Usage };
         if let Some(outside) = changes.as_ref().and_then(|changes| changes.outside(&candidates)) {
             let spec = outside.show(&outside.spec);

@@ -135,6 +135,8 @@ codes! {
     UNUSED_SUPPRESSION = "BRC1022", "unused-suppression", Warning;
     /// A comment that means to suppress findings and cannot.
     INVALID_SUPPRESSION = "BRC1023", "invalid-suppression", Warning;
+    /// The catalogue of a workspace cannot be read.
+    INVALID_CATALOGUE = "BRC1024", "invalid-catalogue", Error;
 
     // 2xxx: schema.
     /// A property that the schema does not know.

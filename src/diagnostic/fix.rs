@@ -40,6 +40,13 @@ pub enum Change {
         /// What it is then.
         by: Scalar,
     },
+    /// An interpolation of a text is another one.
+    Interpolation {
+        /// From `${` to `}`.
+        part: Span,
+        /// What stands there then, `${…}` as well.
+        by: String,
+    },
     /// A map has one more entry, behind all others.
     Insert {
         /// The map, as its node has it.
@@ -136,6 +143,11 @@ impl Fix {
     pub fn replace(value: Span, by: impl Into<Scalar>) -> Self {
         let by = by.into();
         Self::new(format!("write `{by}`"), Change::Replace { value, by })
+    }
+
+    /// Writes another interpolation in place of one.
+    pub fn interpolate(part: Span, by: &str) -> Self {
+        Self::new(format!("write `{by}`"), Change::Interpolation { part, by: by.to_owned() })
     }
 
     /// Makes a text of a scalar that is none.

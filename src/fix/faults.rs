@@ -1,28 +1,30 @@
-//! The errors of a spec before a fix, which may come to light but not come into being.
+//! The faults of a spec before a fix, which may come to light but not come into being.
 
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Change, Diagnostic, Severity, code, pointer};
 use crate::spec::Checked;
 
-/// The errors of a spec.
+/// The faults of a spec: its errors, or all that is found.
 pub(super) struct Faults<'a> {
     checked: &'a Checked,
+    least: Severity,
     /// How many there are of a code with the same words, but for numbers: positions in lists change.
     counts: FxHashMap<(&'static str, String), usize>,
 }
 
 impl<'a> Faults<'a> {
-    pub(super) fn of(checked: &'a Checked) -> Self {
+    /// The findings that are as severe as `least`.
+    pub(super) fn of(checked: &'a Checked, least: Severity) -> Self {
         let mut counts = FxHashMap::default();
-        for found in errors(checked) {
+        for found in severe(checked, least) {
             *counts.entry(key(found)).or_default() += 1;
         }
-        Self { checked, counts }
+        Self { checked, least, counts }
     }
 
     /// Whether what a spec has after some fixes is no fault of theirs.
-    pub(super) fn allow(mut self, after: &Checked, fixed: &[Diagnostic]) -> bool {
+    pub(super) fn allow(mut self, after: &Checked, fixed: &[&Diagnostic]) -> bool {
         if !after.opened || (self.checked.complete && !after.complete) {
             return false;
         }
@@ -30,7 +32,7 @@ impl<'a> Faults<'a> {
         if self.checked.diagnostics.iter().any(|found| found.code == &code::TOO_MANY_FINDINGS) {
             return true;
         }
-        errors(after).all(|found| {
+        severe(after, self.least).all(|found| {
             if let Some(left) = self.counts.get_mut(&key(found)).filter(|left| **left > 0) {
                 *left -= 1;
                 return true;
@@ -41,10 +43,10 @@ impl<'a> Faults<'a> {
 
     /// Whether a fault was there before and not told: rules say nothing of a resource with errors of the language, and
     /// the schema nothing of a value whose key is misspelt.
-    fn was_hidden(&self, found: &Diagnostic, fixed: &[Diagnostic]) -> bool {
+    fn was_hidden(&self, found: &Diagnostic, fixed: &[&Diagnostic]) -> bool {
         if found.code.is_rule() {
             let own = resource(&found.path);
-            let mut broken = errors(self.checked).filter(|found| !found.code.is_rule());
+            let mut broken = severe(self.checked, Severity::Error).filter(|found| !found.code.is_rule());
             return own.is_some() && broken.any(|before| resource(&before.path) == own);
         }
         fixed.iter().any(|mended| {
@@ -54,15 +56,17 @@ impl<'a> Faults<'a> {
                     let above = mended.path.rsplit_once('/').map_or("", |(above, _)| above);
                     found.path.starts_with(&format!("{above}{}", pointer([&**to])))
                 }
-                Change::Replace { .. } => !mended.path.is_empty() && found.path == mended.path,
+                Change::Replace { .. } | Change::Interpolation { .. } => {
+                    !mended.path.is_empty() && found.path == mended.path
+                }
                 _ => false,
             })
         })
     }
 }
 
-fn errors(checked: &Checked) -> impl Iterator<Item = &Diagnostic> {
-    checked.diagnostics.iter().filter(|found| found.severity == Severity::Error)
+fn severe(checked: &Checked, least: Severity) -> impl Iterator<Item = &Diagnostic> {
+    checked.diagnostics.iter().filter(move |found| found.severity >= least)
 }
 
 fn key(found: &Diagnostic) -> (&'static str, String) {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::edited::Edited;
 use super::faults::Faults;
 use super::page::Page;
-use crate::diagnostic::{Change, Diagnostic, Edit};
+use crate::diagnostic::{Change, Diagnostic, Edit, Severity};
 use crate::source::{FileId, Files, ProjectPath, Span};
 use crate::spec::{self, Checked, Options};
 
@@ -18,11 +18,11 @@ const ROUNDS: usize = 100;
 pub(crate) struct Mended {
     /// The files that were edited: what they held, and what they hold then.
     pub(crate) files: BTreeMap<ProjectPath, (String, String)>,
-    /// How many findings were mended, by the file that they stood in.
-    pub(crate) fixed: BTreeMap<ProjectPath, usize>,
+    /// The findings that were mended, with the files that they stood in.
+    pub(crate) fixed: Vec<(ProjectPath, Diagnostic)>,
     /// What is left.
     pub(crate) checked: Checked,
-    /// Fixes that would have broken something else.
+    /// Fixes that would bring new faults.
     pub(crate) refused: usize,
 }
 
@@ -39,9 +39,10 @@ pub(crate) fn check(
     spec::check(&Edited { under: files, texts }, root, options)
 }
 
-/// Whether a spec has faults after a change of its files that it did not have before.
-pub(crate) fn breaks(before: &Checked, after: &Checked) -> bool {
-    !Faults::of(before).allow(after, &[])
+/// Whether more is found in a spec after fixes of files that it shares with another one.
+pub(crate) fn breaks(before: &Checked, after: &Checked, fixed: &[(ProjectPath, Diagnostic)]) -> bool {
+    let fixed: Vec<&Diagnostic> = fixed.iter().map(|(_, found)| found).collect();
+    !Faults::of(before, Severity::Info).allow(after, &fixed)
 }
 
 /// Applies every fix of what was found in a spec, and those of what comes to light then, until nothing changes. `texts` are
@@ -58,7 +59,7 @@ pub(crate) fn mend(
         root,
         options,
         old: BTreeMap::new(),
-        fixed: BTreeMap::new(),
+        fixed: Vec::new(),
         refused: FxHashSet::default(),
         checked,
         rounds: 0,
@@ -77,7 +78,7 @@ struct Mender<'a> {
     root: &'a ProjectPath,
     options: &'a Options,
     old: BTreeMap<ProjectPath, String>,
-    fixed: BTreeMap<ProjectPath, usize>,
+    fixed: Vec<(ProjectPath, Diagnostic)>,
     refused: FxHashSet<Name>,
     checked: Checked,
     rounds: usize,
@@ -141,7 +142,8 @@ impl Mender<'_> {
         }
         let before = std::mem::replace(&mut self.edited.texts, texts);
         let checked = spec::check(&self.edited, self.root, self.options);
-        if !Faults::of(&self.checked).allow(&checked, chosen) {
+        let fixed: Vec<&Diagnostic> = chosen.iter().collect();
+        if !Faults::of(&self.checked, Severity::Error).allow(&checked, &fixed) {
             self.edited.texts = before;
             return false;
         }
@@ -152,7 +154,7 @@ impl Mender<'_> {
         }
         for found in chosen {
             let path = &self.checked.map.file(found.span.file).path;
-            *self.fixed.entry(path.clone()).or_default() += 1;
+            self.fixed.push((path.clone(), found.clone()));
         }
         self.checked = checked;
         true

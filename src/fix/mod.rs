@@ -11,6 +11,8 @@ mod said;
 mod tests;
 mod write;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 pub(crate) use self::mend::{Mended, breaks, check, mend};
@@ -34,12 +36,15 @@ fn edits<'m>(
     mut fix: Fix,
     elsewhere: bool,
 ) -> Option<Fix> {
-    let mut edits = Vec::new();
+    let mut by_file: BTreeMap<FileId, Vec<&Change>> = BTreeMap::new();
     for change in &fix.changes {
-        let file = change.place().file;
+        by_file.entry(change.place().file).or_default().push(change);
+    }
+    let mut edits = Vec::new();
+    for (file, changes) in by_file {
         let page = pages.entry(file).or_insert_with(|| Page::read(map.file(file)));
         let page = page.as_ref()?;
-        for (range, text) in page.edits(change)? {
+        for (range, text) in page.edits(&changes)? {
             if elsewhere && page.is_shared(&range) {
                 return None;
             }
@@ -47,13 +52,7 @@ fn edits<'m>(
             edits.push(Edit { span, text });
         }
     }
-    edits.sort_by_key(|edit| edit.span);
-    let apart = |pair: &[Edit]| match pair {
-        [a, b] => a.span.file != b.span.file || a.span.end <= b.span.start,
-        _ => true,
-    };
-    let changes = edits.iter().any(|edit| map.slice(edit.span) != edit.text);
-    if !changes || !edits.windows(2).all(apart) {
+    if edits.is_empty() {
         return None;
     }
     fix.edits = edits;
@@ -67,7 +66,7 @@ impl Change {
             Self::RemoveEntry { key } | Self::Rename { key, .. } => *key,
             Self::RemoveElement { value } | Self::Replace { value, .. } => *value,
             Self::Insert { map, .. } => *map,
-            Self::Comment { part, .. } => *part,
+            Self::Comment { part, .. } | Self::Interpolation { part, .. } => *part,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One file, with what edits have to know of it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -21,7 +22,7 @@ pub(super) struct Page<'a> {
     /// Items by the first byte of their key.
     keys: FxHashMap<usize, usize>,
     /// Items by the first byte of their value.
-    values: FxHashMap<usize, usize>,
+    values: BTreeMap<usize, usize>,
 }
 
 impl<'a> Page<'a> {
@@ -29,7 +30,7 @@ impl<'a> Page<'a> {
     pub(super) fn read(file: &'a SourceFile) -> Option<Self> {
         let json = file.path.as_str().ends_with(".json");
         let layout = layout(&file.text)?;
-        let (mut keys, mut values) = (FxHashMap::default(), FxHashMap::default());
+        let (mut keys, mut values) = (FxHashMap::default(), BTreeMap::new());
         for (at, item) in layout.items.iter().enumerate() {
             if let Some(key) = &item.key {
                 keys.insert(key.range.start, at);
@@ -47,11 +48,45 @@ impl<'a> Page<'a> {
         Some(Self { text: &file.text, json, layout, keys, values })
     }
 
-    /// The edits that a change comes to; `None` where it cannot be made.
-    pub(super) fn edits(&self, change: &Change) -> Option<Vec<Piece>> {
+    /// The edits that some changes come to together, in order; `None` where they cannot be made.
+    pub(super) fn edits(&self, changes: &[&Change]) -> Option<Vec<Piece>> {
+        let gone: Vec<usize> = changes.iter().filter_map(|change| self.removed(change)).collect();
+        let mut pieces = Vec::new();
+        for change in changes {
+            pieces.extend(self.pieces(change, &gone)?);
+        }
+        pieces.sort_by_key(|(range, _)| (range.start, range.end));
+        pieces.dedup();
+        // Of neighbours that go, each takes what is between them along.
+        pieces.dedup_by(|(later, by), (earlier, other)| {
+            let joined = by.is_empty() && other.is_empty() && later.start < earlier.end;
+            if joined {
+                earlier.end = earlier.end.max(later.end);
+            }
+            joined
+        });
+        let apart = |pair: &[Piece]| match pair {
+            [(earlier, _), (later, _)] => earlier.end <= later.start,
+            _ => true,
+        };
+        let differ = pieces.iter().any(|(range, by)| self.text.get(range.clone()) != Some(by));
+        (differ && pieces.windows(2).all(apart)).then_some(pieces)
+    }
+
+    /// The item that a change takes away.
+    fn removed(&self, change: &Change) -> Option<usize> {
         match change {
-            Change::RemoveEntry { key } => remove::remove(self, self.entry(key)?),
-            Change::RemoveElement { value } => remove::remove(self, self.element(value)?),
+            Change::RemoveEntry { key } => self.entry(key),
+            Change::RemoveElement { value } => self.element(value),
+            _ => None,
+        }
+    }
+
+    fn pieces(&self, change: &Change, gone: &[usize]) -> Option<Vec<Piece>> {
+        match change {
+            Change::RemoveEntry { .. } | Change::RemoveElement { .. } => {
+                remove::remove(self, self.removed(change)?, gone)
+            }
             Change::Rename { key, to } => {
                 let item = &self.layout.items[self.entry(key)?];
                 let token = item.key.as_ref()?;
@@ -72,6 +107,10 @@ impl<'a> Page<'a> {
                     token.range.clone(),
                     write::scalar(by, &token.text, token.style, flow, self.json)?,
                 )])
+            }
+            Change::Interpolation { part, by } => {
+                self.interpolated(part, by)?;
+                Some(vec![(range(part), by.clone())])
             }
             Change::Insert { map, key, value } => insert::insert(self, self.map(map)?, key, value),
             Change::Comment { part, text } => self.comment(part, text),
@@ -116,6 +155,23 @@ impl<'a> Page<'a> {
             let token = [item.key.as_ref(), held].into_iter().flatten().find(own)?;
             Some((token, self.layout.holders[item.holder].flow))
         })
+    }
+
+    /// The text that holds an interpolation, and what it says with another one in its place.
+    pub(super) fn interpolated(&self, part: &Span, by: &str) -> Option<(&Token, String)> {
+        let part = range(part);
+        let (_, at) = self.values.range(..=part.start).next_back()?;
+        let Held::Scalar(token) = &self.layout.items[*at].value else { return None };
+        let old = self.text.get(part.clone())?;
+        let whole = old.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+        if part.end > token.range.end || whole.is_none_or(|inside| inside.contains(['$', '{', '}', '\n'])) {
+            return None;
+        }
+        let before = self.text.get(token.range.start..part.start)?.matches(old).count();
+        let (place, _) = token.text.match_indices(old).nth(before)?;
+        let mut said = token.text.clone();
+        said.replace_range(place..place + old.len(), by);
+        Some((token, said))
     }
 
     pub(super) fn map(&self, map: &Span) -> Option<usize> {

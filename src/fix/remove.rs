@@ -5,17 +5,21 @@ use std::ops::Range;
 use super::page::{Page, Piece};
 use crate::source::{Holder, Item};
 
-pub(super) fn remove(page: &Page<'_>, at: usize) -> Option<Vec<Piece>> {
+/// Takes one item away, beside those that go with it.
+pub(super) fn remove(page: &Page<'_>, at: usize, gone: &[usize]) -> Option<Vec<Piece>> {
     let item = &page.layout.items[at];
     let holder = &page.layout.holders[item.holder];
-    let whole = page.layout.shared.iter().any(|shared| touches(shared, &item.range));
+    let inside = |shared: &Range<usize>| item.range.start <= shared.start && shared.end <= item.range.end;
+    let whole = page.layout.shared.iter().any(inside);
     // What other parts of the file stand for would be gone.
     if item.odd || holder.bare || whole {
         return None;
     }
     let place = holder.items.iter().position(|other| *other == at)?;
-    let next = holder.items.get(place + 1).map(|next| &page.layout.items[*next]);
-    let before = place.checked_sub(1).and_then(|at| holder.items.get(at)).map(|at| &page.layout.items[*at]);
+    let stays = |other: &&usize| !gone.contains(other);
+    let (before, behind) = (holder.items.get(..place)?, holder.items.get(place + 1..)?);
+    let next = behind.iter().find(stays).map(|next| &page.layout.items[*next]);
+    let before = before.iter().rfind(stays).map(|before| &page.layout.items[*before]);
     if holder.flow {
         return flow(page, holder, item, before, next);
     }
@@ -61,7 +65,7 @@ fn behind_dash(page: &Page<'_>, item: &Item, next: &Item) -> Range<usize> {
     before.trim_end_matches([' ', '\t']).len()..end
 }
 
-/// The only item: an empty list or map is left.
+/// The only item, or one of those that all go: an empty list or map is left.
 fn last(page: &Page<'_>, holder: &Holder, item: &Item) -> Option<Vec<Piece>> {
     let empty = if holder.is_map { "{}" } else { "[]" };
     let parent = &page.layout.items[holder.item?];
@@ -72,8 +76,13 @@ fn last(page: &Page<'_>, holder: &Holder, item: &Item) -> Option<Vec<Piece>> {
         let end = page.line_end(item.range.end);
         return Some(vec![(item.range.start..end, empty.to_owned())]);
     }
+    let lines = (page.lines(item), String::new());
+    // Beside a first one on the line of its `-`, which leaves the empty map.
+    if !holder.items.first().is_some_and(|first| page.leads(&page.layout.items[*first])) {
+        return Some(vec![lines]);
+    }
     let behind = parent.mark? + 1;
-    Some(vec![(behind..behind, format!(" {empty}")), (page.lines(item), String::new())])
+    Some(vec![(behind..behind, format!(" {empty}")), lines])
 }
 
 fn flow(

@@ -49,6 +49,10 @@ impl Page<'_> {
                 let token = self.scalar(value)?.0;
                 again(token.event, what(by, &token.text))
             }
+            Change::Interpolation { part, by } => {
+                let (token, said) = self.interpolated(part, by)?;
+                again(token.event, text(&said))
+            }
             Change::Insert { map, key, value } => {
                 let end = self.layout.holders[self.map(map)?].events.end.checked_sub(1)?;
                 let said = |what| Said { mark: String::new(), what };

@@ -27,6 +27,7 @@ pub use symbol::{
 };
 pub use variable::{Item, Type, Variable};
 
+use crate::facts::Facts;
 use crate::source::{Node, Span};
 
 /// How bricep treats an environment.
@@ -96,6 +97,8 @@ pub struct Model {
     pub pipelines: Option<Pipelines>,
     /// Where generated files go.
     pub folders: OutputFolders,
+    /// What the workspace of each environment offers, where the spec names a catalogue of it.
+    pub facts: Vec<Option<Arc<Facts>>>,
     /// Values given from outside (`--var`, `BRICEP_VAR_…`), which win in every environment.
     pub given: IndexMap<Arc<str>, Node>,
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::value::{Root, Value};
 use super::views::{Cluster, Job, Resource};
+use crate::facts::Facts;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, Model, ResourceId, Route};
 use crate::source::Node;
@@ -31,6 +32,8 @@ pub(super) struct Filled<'a> {
     broken: Vec<bool>,
     by_kind: FxHashMap<&'static str, Vec<usize>>,
     by_key: FxHashMap<(&'static str, &'a str), usize>,
+    /// What cluster policies say, once it was asked.
+    pub(super) policies: super::policy::Read,
 }
 
 impl<'a> Filled<'a> {
@@ -56,7 +59,7 @@ impl<'a> Filled<'a> {
             by_kind.entry(resource.kind.name).or_default().push(at);
             by_key.insert((resource.kind.name, &*resource.key), at);
         }
-        Self { model, classes, trees, broken, by_kind, by_key }
+        Self { model, classes, trees, broken, by_kind, by_key, policies: super::policy::Read::default() }
     }
 
     /// Whether rules look at a resource: one that the spec declares by name and that has no errors.
@@ -74,6 +77,14 @@ pub(super) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// What the workspace of the environment offers, as far as that is known.
+    pub(super) fn facts(&self) -> &'a Facts {
+        match self.filled.model.facts.get(self.environment) {
+            Some(Some(facts)) => facts,
+            _ => Facts::built_in(),
+        }
+    }
+
     /// Whether others rely on the environment.
     pub(super) fn mode(&self) -> Mode {
         self.filled.model.environments[self.environment].mode

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::context::Filled;
-use super::value::Root;
-use crate::diagnostic::{Code, Diagnostic, Fix, Related, Sink};
+use super::value::{Root, Value};
+use crate::diagnostic::{Code, Diagnostic, Fix, Related, Sink, did_you_mean, surely_means};
 use crate::model::ResourceId;
 use crate::source::{Node, Span};
 use crate::spec::{Fold, Shaped};
@@ -63,6 +63,24 @@ impl Finding {
     pub(super) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { message: message.into(), span });
         self
+    }
+
+    /// With the known word that a value is meant to be, and the fix where that is beyond doubt; else with other words.
+    pub(super) fn meant<'a>(
+        self,
+        value: Value<'_>,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+        otherwise: impl Into<String>,
+    ) -> Self {
+        let text = value.text().unwrap_or_default();
+        let found = match did_you_mean(&text, known.clone()) {
+            Some(known) => self.help(format!("did you mean `{known}`?")),
+            None => return self.help(otherwise),
+        };
+        match surely_means(&text, known) {
+            Some(known) => found.fix(value.replace(known)),
+            None => found,
+        }
     }
 
     /// With edits that mend it without a decision of the author's.

@@ -14,6 +14,7 @@ pub(super) const SECURABLES: &[&str] = &[
     "registered_models",
     "schemas",
     "storage_credentials",
+    "vector_search_indexes",
     "volumes",
 ];
 

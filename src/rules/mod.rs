@@ -7,12 +7,14 @@
 mod context;
 mod correctness;
 mod cost;
-mod facts;
+mod deployments;
+mod endpoints;
 mod finding;
 mod fixes;
 mod grants;
 mod operations;
 mod platform;
+mod policy;
 mod quartz;
 mod registry;
 mod run;
@@ -20,6 +22,7 @@ mod secrets;
 mod security;
 mod storage;
 mod tasks;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -28,6 +31,12 @@ mod views;
 pub use context::Options;
 pub use registry::RULES;
 pub(crate) use run::run;
+pub(crate) use templates::run_templates;
+
+/// The code of a part of a template that could not be read.
+pub(crate) fn unread_part() -> &'static Code {
+    &correctness::unread_part::RULE.code
+}
 
 use crate::diagnostic::{Code, Severity};
 use context::Cx;
@@ -84,6 +93,8 @@ pub struct Rule {
 enum Check {
     /// What the schema can express: its fragment names the code, and the validator's findings bear it.
     Schema,
+    /// What whoever reads a template cannot read.
+    Reader,
     /// Each cluster that the spec describes: all-purpose ones, those of `job_clusters`, those of tasks.
     Clusters(fn(&Cx<'_>, &Cluster<'_>, &mut Findings<'_>)),
     /// Each job.
@@ -96,18 +107,22 @@ enum Check {
     Texts(fn(&Cx<'_>, &str, Value<'_>, &mut Findings<'_>)),
     /// An environment as a whole.
     Environment(fn(&Cx<'_>, &mut Findings<'_>)),
+    /// Each template that people wrote, among those that it is deployed with.
+    Templates(fn(&templates::Set<'_>, &crate::template::tree::Template, &mut templates::Told<'_>)),
 }
 
 impl std::fmt::Debug for Check {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::Schema => "Schema",
+            Self::Reader => "Reader",
             Self::Clusters(_) => "Clusters",
             Self::Jobs(_) => "Jobs",
             Self::Tasks(_) => "Tasks",
             Self::Resources(..) => "Resources",
             Self::Texts(_) => "Texts",
             Self::Environment(_) => "Environment",
+            Self::Templates(_) => "Templates",
         })
     }
 }

@@ -34,6 +34,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::single_user_name_ignored::RULE,         // BRC4032
     &correctness::legacy_security_mode::RULE,             // BRC4033
     &correctness::dbfs_init_script::RULE,                 // BRC4034
+    &correctness::violates_policy::RULE,                  // BRC4035
+    &correctness::lacks_what_policy_requires::RULE,       // BRC4036
+    &correctness::malformed_policy::RULE,                 // BRC4037
+    &correctness::wrong_policy_rule::RULE,                // BRC4038
+    &correctness::unknown_in_policy::RULE,                // BRC4039
     &correctness::pool_min_above_max::RULE,               // BRC4040
     &correctness::init_script_twice::RULE,                // BRC4041
     &correctness::high_concurrency_profile::RULE,         // BRC4042
@@ -82,6 +87,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::ignored_task_setting::RULE,             // BRC4085
     &correctness::misspelt_value_reference::RULE,         // BRC4086
     &correctness::input_outside_for_each::RULE,           // BRC4087
+    &correctness::aliases_without_alias_condition::RULE,  // BRC4088
+    &correctness::cluster_beside_warehouse::RULE,         // BRC4089
     &correctness::volume_type_against_location::RULE,     // BRC4090
     &correctness::secret_scope_backend_mix::RULE,         // BRC4091
     &correctness::foreign_privilege::RULE,                // BRC4092
@@ -112,6 +119,34 @@ pub static RULES: &[&Rule] = &[
     &correctness::missing_connection_option::RULE,        // BRC4117
     &correctness::misnamed_connection_option::RULE,       // BRC4118
     &correctness::placeholder_value::RULE,                // BRC4119
+    &correctness::unread_part::RULE,                      // BRC4200
+    &correctness::unknown_custom_type::RULE,              // BRC4201
+    &correctness::undefined_custom_type::RULE,            // BRC4202
+    &correctness::unknown_routing_type::RULE,             // BRC4203
+    &correctness::endpoint_without_https::RULE,           // BRC4204
+    &correctness::duplicate_route::RULE,                  // BRC4205
+    &correctness::uncallable_action::RULE,                // BRC4206
+    &correctness::script_identity_type::RULE,             // BRC4207
+    &correctness::script_without_role::RULE,              // BRC4208
+    &correctness::script_without_identity::RULE,          // BRC4209
+    &correctness::unwritten_script_output::RULE,          // BRC4210
+    &correctness::unroutable_path::RULE,                  // BRC4211
+    &correctness::missing_template_parameter::RULE,       // BRC4212
+    &correctness::unknown_template_parameter::RULE,       // BRC4213
+    &correctness::missing_module_file::RULE,              // BRC4214
+    &correctness::unpublished_artifact::RULE,             // BRC4215
+    &correctness::missing_trigger_path::RULE,             // BRC4216
+    &correctness::hardcoded_location::RULE,               // BRC4218
+    &correctness::parent_in_name::RULE,                   // BRC4219
+    &correctness::unnecessary_depends_on::RULE,           // BRC4220
+    &correctness::unused_existing_resource::RULE,         // BRC4221
+    &correctness::fixed_global_name::RULE,                // BRC4222
+    &correctness::hardcoded_vault_host::RULE,             // BRC4223
+    &correctness::airflow_macro::RULE,                    // BRC4224
+    &correctness::pool_too_small::RULE,                   // BRC4250
+    &correctness::wrong_init_script_path::RULE,           // BRC4251
+    &correctness::default_outside_policy::RULE,           // BRC4252
+    &correctness::spot_from_reservation::RULE,            // BRC4253
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010
@@ -121,6 +156,14 @@ pub static RULES: &[&Rule] = &[
     &cost::long_auto_termination::RULE,                   // BRC5014
     &cost::long_idle_pool::RULE,                          // BRC5015
     &cost::large_fixed_cluster::RULE,                     // BRC5016
+    &cost::policy_without_auto_termination::RULE,         // BRC5017
+    &cost::other_runtime_preloaded::RULE,                 // BRC5018
+    &cost::high_floor_in_development::RULE,               // BRC5019
+    &cost::continuous_in_development::RULE,               // BRC5030
+    &cost::schedule_faster_than_cluster::RULE,            // BRC5031
+    &cost::unlimited_retries::RULE,                       // BRC5032
+    &cost::cluster_per_task::RULE,                        // BRC5033
+    &cost::cluster_per_iteration::RULE,                   // BRC5034
     &security::literal_secret::RULE,                      // BRC6001
     &security::plain_password::RULE,                      // BRC6002
     &security::secret_in_plain_field::RULE,               // BRC6003
@@ -135,8 +178,23 @@ pub static RULES: &[&Rule] = &[
     &security::secrets_for_everyone::RULE,                // BRC6012
     &security::unverified_certificate::RULE,              // BRC6013
     &security::credential_fallback::RULE,                 // BRC6014
+    &security::endpoint_without_key::RULE,                // BRC6040
+    &security::endpoint_key_in_template::RULE,            // BRC6042
     &operations::no_failure_notification::RULE,           // BRC7001
+    &operations::no_timeout::RULE,                        // BRC7010
+    &operations::no_retries::RULE,                        // BRC7011
+    &operations::no_run_as::RULE,                         // BRC7012
+    &operations::no_owner_tag::RULE,                      // BRC7013
+    &operations::unpinned_cluster::RULE,                  // BRC7014
+    &operations::unpinned_library::RULE,                  // BRC7015
+    &operations::git_branch_in_production::RULE,          // BRC7016
+    &operations::unheard_health_rule::RULE,               // BRC7017
+    &operations::paused_in_production::RULE,              // BRC7018
+    &operations::schedule_in_lost_hour::RULE,             // BRC7019
+    &operations::unnamed_job::RULE,                       // BRC7020
+    &operations::shared_name::RULE,                       // BRC7021
     &operations::shared_name_of_environments::RULE,       // BRC7040
     &operations::unchecked_storage::RULE,                 // BRC7041
     &platform::runtime_ending_soon::RULE,                 // BRC9006
+    &platform::linux_consumption::RULE,                   // BRC9030
 ];

@@ -70,7 +70,7 @@ fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings
             Check::Texts(check) => {
                 resource.body.each_text(&mut |text, value| check(cx, text, value, findings))
             }
-            Check::Schema | Check::Environment(_) => {}
+            Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => {}
         }
     }
 }
@@ -82,7 +82,7 @@ impl Bound {
     fn new() -> Self {
         let of = |kind: &str| {
             let fits = |rule: &&&'static Rule| match rule.check {
-                Check::Schema | Check::Environment(_) => false,
+                Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => false,
                 Check::Clusters(_) => ["clusters", "jobs"].contains(&kind),
                 Check::Jobs(_) | Check::Tasks(_) => kind == "jobs",
                 Check::Texts(_) => true,
@@ -121,11 +121,14 @@ fn distinct(classes: &[usize]) -> impl Iterator<Item = usize> {
 }
 
 /// For each resource and environment, the first environment in which the rules see the same: tree, values of variables,
-/// mode, and all of it again for what the resource refers to.
+/// mode, what the workspace offers, and all of it again for what the resource refers to.
 fn classes(model: &Model) -> Vec<Vec<usize>> {
     let count = model.environments.len();
     let mut classes: Vec<Vec<usize>> = vec![Vec::new(); model.resources.len()];
     let same_values = values(model);
+    let facts: Vec<_> = (0..count).map(|at| model.facts.get(at).and_then(Option::as_ref)).collect();
+    let same_facts: Vec<usize> =
+        (0..count).map(|at| (0..at).find(|other| facts[*other] == facts[at]).unwrap_or(at)).collect();
     // A resource stands behind those that it refers to.
     for (at, resource) in model.resources.iter().enumerate() {
         let mut own: Vec<usize> = Vec::with_capacity(count);
@@ -134,6 +137,7 @@ fn classes(model: &Model) -> Vec<Vec<usize>> {
                 own[*other] == *other
                     && same_tree(resource, *other, environment)
                     && model.environments[*other].mode == model.environments[environment].mode
+                    && same_facts[*other] == same_facts[environment]
                     && resource
                         .variables
                         .iter()

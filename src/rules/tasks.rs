@@ -92,17 +92,21 @@ pub(super) fn value_references(text: &str) -> impl Iterator<Item = Vec<&str>> {
     })
 }
 
-/// The steps of a reference; between backticks, a step may hold dots.
+/// The steps of a reference; between backticks or in brackets, a step may hold dots.
 fn steps(reference: &str) -> Vec<&str> {
     let (mut steps, mut quoted, mut start) = (Vec::new(), false, 0);
     for (at, letter) in reference.char_indices() {
-        if letter == '`' {
-            quoted = !quoted;
-        } else if letter == '.' && !quoted {
-            steps.push(&reference[start..at]);
-            start = at + 1;
+        match letter {
+            '`' => quoted = !quoted,
+            '[' => quoted = true,
+            ']' => quoted = false,
+            '.' if !quoted => {
+                steps.push(&reference[start..at]);
+                start = at + 1;
+            }
+            _ => {}
         }
     }
     steps.push(&reference[start..]);
-    steps.into_iter().map(|step| step.trim_matches('`')).collect()
+    steps.into_iter().map(|step| step.trim_matches(['`', '[', ']'])).collect()
 }

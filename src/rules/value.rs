@@ -179,6 +179,16 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text, number or truth value as a text, if it is one and known.
+    pub(super) fn scalar(self) -> Option<String> {
+        match &self.known()?.data {
+            Data::String(_) => self.text().map(Cow::into_owned),
+            Data::Number(number) => Some(number.as_str().to_owned()),
+            Data::Bool(value) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
     /// The elements of a list; none where it is anything else.
     pub(super) fn list(self) -> impl DoubleEndedIterator<Item = Value<'a>> + ExactSizeIterator {
         let list = self.known().and_then(Node::as_list).unwrap_or_default();
@@ -196,6 +206,11 @@ impl<'a> Value<'a> {
         map.into_iter()
             .flatten()
             .map(move |entry| (&*entry.key.text, self.below(&entry.value, entry.key.span)))
+    }
+
+    /// Whether both are there, known, and the same.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        matches!((self.known(), other.known()), (Some(one), Some(other)) if one.same(other))
     }
 
     /// Visits every text below, with its value.

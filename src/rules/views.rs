@@ -56,13 +56,31 @@ impl<'a> Resource<'a> {
         walk(self.model.kind.shape(), self.body, visit);
     }
 
-    /// What of it gets VMs: the cluster or pool that it is, or the clusters of a job. Each with what it is called.
-    pub(super) fn machines(&self) -> Vec<(String, Value<'a>)> {
-        if self.kind() == "jobs" {
-            Job(*self).clusters().map(|cluster| (cluster.name(), cluster.body)).collect()
-        } else {
-            vec![(self.name(), self.body)]
+    /// The clusters that it describes: the one that it is, those of a job, those of a pipeline.
+    pub(super) fn clusters(&self) -> Vec<Cluster<'a>> {
+        match self.kind() {
+            "clusters" => vec![Cluster::all_purpose(*self)],
+            "jobs" => Job(*self).clusters().collect(),
+            "pipelines" => {
+                let known = self.get("clusters").list().filter(|body| !body.is_unknown());
+                let of = |body: Value<'a>| Cluster {
+                    resource: *self,
+                    role: Role::Pipeline,
+                    body,
+                    key: body.get("label"),
+                };
+                known.map(of).collect()
+            }
+            _ => Vec::new(),
         }
+    }
+
+    /// What of it gets VMs: its clusters, or the pool that it is.
+    pub(super) fn machines(&self) -> Vec<Cluster<'a>> {
+        if self.kind() == "instance_pools" {
+            return vec![Cluster { resource: *self, role: Role::Pool, body: self.body, key: self.body }];
+        }
+        self.clusters()
     }
 }
 
@@ -193,6 +211,10 @@ pub(super) enum Role {
     JobCluster,
     /// `new_cluster` of a task.
     Task,
+    /// An element of `clusters` of a pipeline; only policies, tags and spot VMs are looked at.
+    Pipeline,
+    /// No cluster, but a pool, whose VMs are described in the same way.
+    Pool,
 }
 
 /// A cluster that the spec describes.
@@ -203,7 +225,7 @@ pub(super) struct Cluster<'a> {
     pub(super) role: Role,
     /// What it holds.
     pub(super) body: Value<'a>,
-    /// `job_cluster_key` or `task_key`.
+    /// `job_cluster_key`, `task_key` or `label`.
     key: Value<'a>,
 }
 
@@ -215,9 +237,11 @@ impl<'a> Cluster<'a> {
     /// What it is, in the words of a message.
     pub(super) fn name(&self) -> String {
         match (self.role, self.key.text()) {
-            (Role::AllPurpose, _) => self.resource.name(),
+            (Role::AllPurpose | Role::Pool, _) => self.resource.name(),
             (Role::JobCluster, Some(key)) => format!("the job cluster `{key}`"),
             (Role::Task, Some(key)) => format!("the cluster of the task `{key}`"),
+            (Role::Pipeline, Some(label)) => format!("the cluster `{label}` of {}", self.resource.name()),
+            (Role::Pipeline, None) => format!("the cluster of {}", self.resource.name()),
             (_, None) => "the cluster".to_owned(),
         }
     }

@@ -121,7 +121,16 @@ impl<'a> Report<'a> {
         };
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, entry.key.span, message);
         if let Some(shape) = place.shape.filter(|_| shown) {
-            let absent = |known: &&str| place.node.get(known).is_none();
+            // An overlay may set again what it changes.
+            let own = |span: Span| {
+                let map = place.node.span;
+                span.file == map.file && (map.start..map.end).contains(&span.start)
+            };
+            let overlaid = !own(entry.key.span);
+            let absent = |known: &&str| {
+                let other = place.node.as_map().and_then(|map| map.entry(known));
+                other.is_none_or(|other| overlaid && own(other.key.span))
+            };
             let known = || shape.properties().map(|(known, _)| known).filter(absent);
             let meant = did_you_mean(name, known());
             if let Some(reason) = shape.why_dropped(name) {
@@ -164,6 +173,11 @@ fn elsewhere(
 ) -> Option<String> {
     // More properties than this are a list that nobody reads.
     const FEW: usize = 8;
+    // The API answers with what one may set in a map of its own, and so do exports.
+    let holds = place.node.get(name).and_then(Node::as_map).filter(|held| !held.is_empty());
+    if holds.is_some_and(|held| held.iter().all(|entry| shape.property(&entry.key.text).is_some())) {
+        return Some("write what it holds one level up, in its place".to_owned());
+    }
     for (holder, inner) in shape.properties() {
         if inner.property(name).is_some() {
             return Some(format!("it belongs into `{holder}`"));

@@ -305,7 +305,7 @@ impl Loader<'_> {
     }
 }
 
-fn unreadable(path: &ProjectPath, error: &ReadError, span: Span) -> Diagnostic {
+pub(super) fn unreadable(path: &ProjectPath, error: &ReadError, span: Span) -> Diagnostic {
     let (code, help) = match error {
         ReadError::TooLarge { .. } => (&code::FILE_TOO_LARGE, "split it, and `include` the parts"),
         ReadError::Outside => (&code::PATH_OUTSIDE_PROJECT, "copy the file into the folder of the spec"),

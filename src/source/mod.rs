@@ -9,6 +9,7 @@ mod load;
 mod memory;
 mod node;
 mod span;
+mod text;
 mod yaml;
 
 pub use disk::Disk;
@@ -18,5 +19,6 @@ pub use load::{Document, Loaded, Scope, load};
 pub use memory::Memory;
 pub use node::{Data, Entry, Key, Map, Node, Number};
 pub use span::{FileId, Location, SourceFile, SourceMap, Span};
+pub(crate) use text::{parse_json, parse_yaml, read_text};
 pub use yaml::Comment;
 pub(crate) use yaml::{Held, Holder, Item, Layout, Plain, Said, Style, Token, layout, resolve};

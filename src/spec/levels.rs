@@ -76,6 +76,16 @@ fn fault(name: &str, span: crate::source::Span) -> Option<Diagnostic> {
 }
 
 impl Levels {
+    /// The section as each environment has it.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &Node> {
+        self.environments.iter().map(|(_, section)| &**section)
+    }
+
+    /// The section that all environments share.
+    pub(super) fn base(&self) -> Option<&Node> {
+        self.base.as_ref()
+    }
+
     /// Sets severities; takes what is ignored out.
     pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
         let mut ignored = Vec::new();

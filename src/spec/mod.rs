@@ -27,6 +27,7 @@ mod agents;
 mod api_versions;
 mod azure;
 mod bodies;
+mod catalogues;
 mod defaults;
 mod environments;
 mod fold;
@@ -60,7 +61,7 @@ pub(crate) use fold::Fold;
 use levels::Levels;
 pub(crate) use pipelines::is_plain_path;
 pub(crate) use places::Shaped;
-use suppressions::Suppressions;
+pub(crate) use suppressions::{Suppressions, in_order};
 
 use crate::diagnostic::{Code, Diagnostic, Selection, Severity, Sink, Suppressed, code};
 use crate::fix;
@@ -219,6 +220,7 @@ fn passes(
     let outputs = resources::outputs(&tree, &context.environments, sink);
     let azure = azure::read(&tree, &context, options.route, sink);
     let pipelines = pipelines::read(&tree, &context.environments, sink);
+    let facts = catalogues::read(levels, &context, sink);
 
     let mut model = Model {
         file: Arc::from(map.file(frame.name_span.file).path.name()),
@@ -232,6 +234,7 @@ fn passes(
         azure,
         pipelines,
         folders: frame.folders.clone(),
+        facts,
         given,
     };
     references::resolve(&mut model, &hidden, map, sink);

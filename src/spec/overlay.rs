@@ -19,7 +19,7 @@ pub(super) fn normalise(node: &mut Node, shape: &Shape, role: Role, report: &mut
         && let Data::Map(map) = &mut node.data
     {
         let elements =
-            std::mem::take(map).into_iter().map(|entry| element(entry, field, role, report)).collect();
+            std::mem::take(map).into_iter().filter_map(|entry| element(entry, field, role, report)).collect();
         node.data = Data::List(elements);
     }
     match &mut node.data {
@@ -39,8 +39,9 @@ pub(super) fn normalise(node: &mut Node, shape: &Shape, role: Role, report: &mut
     }
 }
 
-/// One entry of a keyed list's map form as an element: its key becomes the key field.
-fn element(entry: Entry, field: &str, role: Role, report: &mut dyn FnMut(Diagnostic)) -> Node {
+/// One entry of a keyed list's map form as an element: its key becomes the key field. What is no map is reported here,
+/// where its key is known, and is no element.
+fn element(entry: Entry, field: &str, role: Role, report: &mut dyn FnMut(Diagnostic)) -> Option<Node> {
     let key_node = Node::new(entry.key.span, Data::String(entry.key.text.clone()));
     let key = Key { text: Arc::from(field), span: entry.key.span };
     let mut map = Map::with_capacity(4);
@@ -66,10 +67,21 @@ fn element(entry: Entry, field: &str, role: Role, report: &mut dyn FnMut(Diagnos
             let removal = Key { text: Arc::from(REMOVED), span };
             let _ = map.insert(Entry { key: removal, value: Node::new(span, Data::Null) });
         }
-        // Not a map: the schema says so, at the value.
-        data => return Node { span, also: entry.value.also, data },
+        data => {
+            let found = Node { span, also: entry.value.also, data };
+            let message = format!("expected `{}` to be a map, found {}", name.text, found.describe());
+            let help = if found.is_null() {
+                "give it a value, or remove it; `null` removes elements in overlays alone"
+            } else {
+                "write what the element holds, key by key"
+            };
+            // An empty value has no place of its own to mark.
+            let place = if found.is_null() { name.span } else { span };
+            report(Diagnostic::new(&code::WRONG_TYPE, place, message).help(help));
+            return None;
+        }
     }
-    Node::new(span, Data::Map(map))
+    Some(Node::new(span, Data::Map(map)))
 }
 
 /// Marks an element that an overlay's map form removes; no field of any API has a space in its name.

@@ -1,34 +1,27 @@
 //! Regions without zones, in which no storage account has copies in three.
 
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Node;
 
-/// Regions of the public cloud without zones, sorted.
-///
-/// Source: the locations that Azure Resource Manager lists without zones, as the verified modules of Azure publish them
-/// (terraform-azurerm-avm-utl-regions), read in 2026-11. Regions gain zones, which is why the finding is a warning.
-const WITHOUT_ZONES: [&str; 20] = [
-    "australiacentral",
-    "australiacentral2",
-    "australiasoutheast",
-    "brazilsoutheast",
-    "canadaeast",
-    "francesouth",
-    "germanynorth",
-    "jioindiacentral",
-    "jioindiawest",
-    "koreasouth",
-    "northcentralus",
-    "norwaywest",
-    "southafricawest",
-    "southindia",
-    "switzerlandwest",
-    "uaecentral",
-    "ukwest",
-    "westcentralus",
-    "westindia",
-    "westus",
-];
+/// The facts of `schemas/data/regions.json`. Regions gain zones, which is why the finding is a warning.
+#[derive(Deserialize)]
+struct File {
+    /// Regions of the public cloud without zones.
+    without_zones: Vec<String>,
+}
+
+fn without_zones() -> &'static [String] {
+    static REGIONS: OnceLock<Vec<String>> = OnceLock::new();
+    REGIONS.get_or_init(|| {
+        // A file that does not parse does not pass the tests.
+        let file = serde_json::from_str::<File>(include_str!("../../schemas/data/regions.json"));
+        file.map(|file| file.without_zones).unwrap_or_default()
+    })
+}
 
 /// Reports the account of `what`, whose redundancy `setting` decides, where it would have copies in zones that the
 /// region lacks.
@@ -38,7 +31,8 @@ pub(super) fn check(
     (what, setting): (&str, &str),
     report: &mut dyn FnMut(Diagnostic),
 ) {
-    let Some(region) = location.as_str().filter(|region| WITHOUT_ZONES.binary_search(region).is_ok()) else {
+    let Some(region) = location.as_str().filter(|region| without_zones().iter().any(|known| known == region))
+    else {
         return;
     };
     let word = match sku {
@@ -66,7 +60,8 @@ pub(super) fn check(
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_table_is_sorted() {
-        assert!(super::WITHOUT_ZONES.is_sorted_by(|a, b| a < b));
+    fn the_list_is_sorted() {
+        let regions = super::without_zones();
+        assert!(regions.len() > 10 && regions.is_sorted_by(|a, b| a < b));
     }
 }

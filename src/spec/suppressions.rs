@@ -12,7 +12,8 @@ use crate::diagnostic::{
 use crate::source::{Comment, Data, Document, FileId, Node, SourceMap, Span};
 
 /// The comments of a spec that suppress findings.
-pub(super) struct Suppressions {
+#[derive(Default)]
+pub(crate) struct Suppressions {
     list: Vec<Suppression>,
     /// What is wrong with comments that cannot.
     faults: Vec<Diagnostic>,
@@ -36,26 +37,29 @@ struct Suppression {
 
 impl Suppressions {
     pub(super) fn read(documents: &[Document], map: &SourceMap) -> Self {
-        let mut found = Self { list: Vec::new(), faults: Vec::new() };
+        let mut found = Self::default();
         let mut seen: FxHashSet<FileId> = FxHashSet::default();
         for document in documents {
             // A file that two scopes include is two documents.
-            if !seen.insert(document.file) {
-                continue;
-            }
-            let mut starts = None;
-            for comment in document.comments.iter() {
-                let Some(order) = comment.text.strip_prefix("bricep:") else { continue };
-                let reach = if comment.own_line {
-                    let starts = starts.get_or_insert_with(|| starts_of(document));
-                    below(starts, comment.span)
-                } else {
-                    Some(line_of(map, comment.span))
-                };
-                found.order(map, comment, order, reach);
+            if seen.insert(document.file) {
+                found.add(&document.comments, || starts_of(document), map);
             }
         }
         found
+    }
+
+    /// Adds the comments of a file; `starts` gives what begins in it, in order.
+    pub(crate) fn add(&mut self, comments: &[Comment], starts: impl Fn() -> Vec<Span>, map: &SourceMap) {
+        let mut known = None;
+        for comment in comments {
+            let Some(order) = comment.text.strip_prefix("bricep:") else { continue };
+            let reach = if comment.own_line {
+                below(known.get_or_insert_with(&starts), comment.span)
+            } else {
+                Some(line_of(map, comment.span))
+            };
+            self.order(map, comment, order, reach);
+        }
     }
 
     fn order(&mut self, map: &SourceMap, comment: &Comment, order: &str, reach: Option<Span>) {
@@ -93,7 +97,7 @@ impl Suppressions {
     }
 
     /// Takes out what is suppressed.
-    pub(super) fn apply(&mut self, sink: &mut Sink) -> Vec<Suppressed> {
+    pub(crate) fn apply(&mut self, sink: &mut Sink) -> Vec<Suppressed> {
         let taken = sink.take(|found| {
             let mut suppressed = false;
             for suppression in self.list.iter_mut().filter(|one| one.matches(found)) {
@@ -112,11 +116,11 @@ impl Suppressions {
     }
 
     /// Reports what suppresses nothing.
-    pub(super) fn report(&self, sink: &mut Sink) {
+    pub(crate) fn report(&self, sink: &mut Sink) {
         // Of what has errors rules say nothing yet.
         let hidden = sink.iter().any(|found| found.severity == Severity::Error && !found.code.is_rule());
-        let unused =
-            |one: &&Suppression| !one.used && !(hidden && one.codes.iter().any(|code| code.is_rule()));
+        let is_open = |one: &Suppression| hidden && one.codes.iter().any(|code| code.is_rule());
+        let unused = |one: &&Suppression| !one.used && !is_open(one);
         for unused in self.list.iter().filter(unused) {
             // A name that is wrong may mean something.
             let faulty = sink.iter().any(|fault| {
@@ -205,8 +209,13 @@ fn starts_of(document: &Document) -> Vec<Span> {
     if let Some(root) = &document.root {
         collect(root, document.file, &mut starts);
     }
-    starts.sort_unstable_by_key(|span| (span.start, Reverse(span.end)));
+    in_order(&mut starts);
     starts
+}
+
+/// Sorts places by their beginnings, of those with one beginning the largest first.
+pub(crate) fn in_order(places: &mut [Span]) {
+    places.sort_unstable_by_key(|span| (span.start, Reverse(span.end)));
 }
 
 fn collect(node: &Node, file: FileId, starts: &mut Vec<Span>) {

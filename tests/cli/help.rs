@@ -21,6 +21,7 @@ fn every_command_explains_itself() {
       generate     Compile a spec to Bicep, ARM JSON, parameters and pipelines
       schema       Print the JSON Schema of a spec, for editors
       explain      Explain a code: what it means, why, and how to mend it
+      catalogue    Keep what a workspace offers in a file that `validate` reads
       completions  Print completions for a shell
 
     Options:
@@ -62,11 +63,15 @@ fn every_command_explains_itself() {
           --select <CODE>           Report these findings alone: codes, names, or beginnings of codes
                                     (`BRC5`). Errors of the language are always reported
           --ignore <CODE>           Leave these findings out
-          --as-of <DATE>            The day that counts as today, for what depends on dates
           --color <WHEN>            When to colour messages [default: auto] [possible values: auto,
                                     always, never]
-          --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
+          --fix                     Mend what can be mended without a decision of yours, and report what
+                                    is left
+          --diff                    Print what `--fix` would change as a diff, and change nothing; exit
+                                    with 1 where that is anything
       -q, --quiet                   Print errors only, and nothing when all is well
+          --as-of <DATE>            The day that counts as today, for what depends on dates
+          --deny <LEVEL>            Exit with 1 on warnings too [possible values: warnings]
       -h, --help                    Print help (see more with '--help')
     ");
     assert_snapshot!(help(&["generate", "-h"]), @"

@@ -29,11 +29,12 @@ fn folders_are_searched_and_results_come_in_the_order_of_paths() {
     a/bricep.json:1:33: error[BRC2001] unknown-property: unknown property `x` of the spec
     a/two.bricep.yaml:3:26: error[BRC2003] missing-property: the cluster `etl` has no `spark_version` (add `spark_version`, or `policy_id`, which may fix it)
     a/two.bricep.yaml:3:26: error[BRC2010] conflicting-properties: the cluster `etl` has none of `node_type_id` and `instance_pool_id` (add `node_type_id` or `instance_pool_id`, or `policy_id`, which may fix it)
-    a/two.bricep.yaml:3:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?)
+    a/two.bricep.yaml:3:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?) [fixable]
     b/bricep.yaml:3:26: error[BRC2003] missing-property: the cluster `etl` has no `spark_version` (add `spark_version`, or `policy_id`, which may fix it)
     b/bricep.yaml:3:26: error[BRC2010] conflicting-properties: the cluster `etl` has none of `node_type_id` and `instance_pool_id` (add `node_type_id` or `instance_pool_id`, or `policy_id`, which may fix it)
-    b/bricep.yaml:3:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?)
+    b/bricep.yaml:3:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?) [fixable]
     7 errors in 4 files
+    2 of them can be fixed with `bricep validate --fix`
     --- stderr
     ");
     // A spec that two paths name is checked once, whatever the order.
@@ -78,9 +79,10 @@ fn what_two_specs_include_is_told_once_and_a_part_is_no_spec() {
     --- stdout
     parts/clusters.yaml:1:26: error[BRC2003] missing-property: the cluster `etl` has no `spark_version` (add `spark_version`, or `policy_id`, which may fix it)
     parts/clusters.yaml:1:26: error[BRC2010] conflicting-properties: the cluster `etl` has none of `node_type_id` and `instance_pool_id` (add `node_type_id` or `instance_pool_id`, or `policy_id`, which may fix it)
-    parts/clusters.yaml:1:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?)
+    parts/clusters.yaml:1:33: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?) [fixable]
     jobs.bricep.yaml:1:36: error[BRC2001] unknown-property: unknown property `num_wrkers` of a job
     4 errors in 4 files
+    1 of them can be fixed with `bricep validate --fix`
     --- stderr
     ");
     // Named, it is what it is said to be.

@@ -64,12 +64,13 @@ fn ten_mistakes_in_three_files_are_ten_findings() {
     bricep.yaml:11:8: error[BRC3005] unknown-attribute: a job offers no `ids` (did you mean `id`?)
     resources/clusters.yaml:3:5: error[BRC3012] invalid-name: `étl` is no name for a cluster (begin with a letter or `_`; then letters, digits, `_` and `-`)
     resources/clusters.yaml:8:22: error[BRC2006] pattern-mismatch: `latest` does not fit `spark_version` (write the key of a runtime, such as `16.4.x-scala2.12`)
-    resources/clusters.yaml:10:7: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?)
-    resources/clusters.yaml:11:27: error[BRC2004] unknown-value: unknown value `USER_ISOLATON` of `data_security_mode` (did you mean `USER_ISOLATION`? the values are `DATA_SECURITY_MODE_AUTO`, `DATA_SECURITY_MODE_DEDICATED`, `DATA_SECURITY_MODE_STANDARD`, `LEGACY_PASSTHROUGH`, `LEGACY_SINGLE_USER`, `LEGACY_SINGLE_USER_STANDARD`, `LEGACY_TABLE_ACL`, `NONE`, `SINGLE_USER` and `USER_ISOLATION`)
+    resources/clusters.yaml:10:7: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster (did you mean `num_workers`?) [fixable]
+    resources/clusters.yaml:11:27: error[BRC2004] unknown-value: unknown value `USER_ISOLATON` of `data_security_mode` (did you mean `USER_ISOLATION`? the values are `DATA_SECURITY_MODE_AUTO`, `DATA_SECURITY_MODE_DEDICATED`, `DATA_SECURITY_MODE_STANDARD`, `LEGACY_PASSTHROUGH`, `LEGACY_SINGLE_USER`, `LEGACY_SINGLE_USER_STANDARD`, `LEGACY_TABLE_ACL`, `NONE`, `SINGLE_USER` and `USER_ISOLATION`) [fixable]
     resources/jobs.yaml:6:24: error[BRC2002] wrong-type: expected `timeout_seconds` to be a whole number, found text
     resources/jobs.yaml:9:32: error[BRC3004] unknown-resource: the cluster `analytic` is not declared (did you mean `analytics`?)
     resources/jobs.yaml:10:43: error[BRC1015] source-not-found: there is no file or folder `resources/load.py` (paths are relative to the file they stand in)
     10 errors in 3 files
+    2 of them can be fixed with `bricep validate --fix`
     --- stderr
     ");
     assert_eq!(project.files().len(), 3, "nothing is written");
@@ -175,7 +176,8 @@ fn scripts_read_json() {
               }
             }
           ],
-          "url": null
+          "url": null,
+          "fix": null
         },
         {
           "code": "BRC2001",
@@ -197,7 +199,8 @@ fn scripts_read_json() {
           "path": "/resources/clusters/etl/num_wrkers",
           "environment": null,
           "related": [],
-          "url": null
+          "url": null,
+          "fix": null
         }
       ],
       "summary": {
@@ -205,7 +208,8 @@ fn scripts_read_json() {
         "warnings": 0,
         "infos": 0,
         "files": 1,
-        "resources": 1
+        "resources": 1,
+        "fixable": 0
       }
     }
     "#);
@@ -247,7 +251,7 @@ fn a_clean_spec_is_said_to_be_clean() {
     assert_snapshot!(project.run(&["validate", "--format", "json"]).shown(), @r#"
     exit 0
     --- stdout
-    {"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"infos":0,"files":1,"resources":1}}
+    {"version":1,"diagnostics":[],"summary":{"errors":0,"warnings":0,"infos":0,"files":1,"resources":1,"fixable":0}}
     --- stderr
     "#);
 }

@@ -55,6 +55,12 @@ fn the_page_of_pull_requests_shows_what_commands_print() {
 }
 
 #[test]
+#[cfg(unix)]
+fn the_page_of_fixing_shows_what_commands_print() {
+    run("docs/guide/fixing.md");
+}
+
+#[test]
 fn the_readme_shows_a_spec_that_is_clean() {
     for block in blocks(&read("README.md")) {
         let (codes, told) = block.check();
@@ -93,6 +99,7 @@ fn links_of_pages_lead_somewhere() {
         "docs/guide/first-steps.md",
         "docs/guide/pipelines.md",
         "docs/guide/pull-requests.md",
+        "docs/guide/fixing.md",
         "docs/guide/first-deployment.md",
     ];
     for page in pages {

@@ -3,6 +3,7 @@
 
 mod docs;
 mod facts;
+mod offers;
 mod schemas;
 mod synth;
 #[cfg(test)]
@@ -30,6 +31,12 @@ enum Command {
         #[arg(long)]
         wheel: PathBuf,
     },
+    /// Renews `schemas/data/node_types.json` and `runtimes.json` from a catalogue (`bricep catalogue pull`).
+    Offers {
+        /// The catalogue.
+        #[arg(long)]
+        catalogue: PathBuf,
+    },
     /// Generates the JSON Schemas from the API facts and the overlays.
     Schemas {
         /// Only tell which committed files are stale.
@@ -56,6 +63,7 @@ fn main() -> Result<()> {
     match Command::parse() {
         Command::Docs { check: true } => docs::check(root()),
         Command::Docs { check: false } => docs::write(root()),
+        Command::Offers { catalogue } => offers::renew(root(), &catalogue),
         Command::Facts { wheel } => facts::extract(root(), &wheel),
         Command::Schemas { report: true, .. } => schemas::report(root()),
         Command::Schemas { check: true, .. } => schemas::check(root()),

@@ -94,6 +94,9 @@ resource analyticsCluster 'Microsoft.CustomProviders/resourceProviders/clusters@
         groupName: 'analysts'
       }
     ]
+    lifecycle: {
+      pin: true
+    }
   }
 }
 
@@ -124,6 +127,9 @@ resource machineLearningCluster 'Microsoft.CustomProviders/resourceProviders/clu
         groupName: 'data-scientists'
       }
     ]
+    lifecycle: {
+      pin: true
+    }
   }
 }
 

@@ -21,7 +21,7 @@ param tags tagsType = {
 @description('Digest of the manifest that bricep compiled from the spec.')
 @minLength(64)
 @maxLength(64)
-param manifestDigest string = '258b66072e7da9a5db49a9315b8886797a7c2e38882a369bd582410cec537059'
+param manifestDigest string = '52936c0ab06e0920cb38e7a3080a37f4cc8144c2574ba94255105df58356456b'
 
 @description('Digest of the reviewed plan; none applies whatever is due.')
 param planDigest string?

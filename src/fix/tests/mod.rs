@@ -1,6 +1,7 @@
 //! Edits of files in every style, and what is left of them.
 
 mod properties;
+mod specs;
 
 use super::page::Page;
 use super::*;
@@ -18,14 +19,13 @@ fn span(range: std::ops::Range<usize>) -> Span {
 }
 
 /// The text after a change, which says what it has to; `refused` where the change is not made.
-fn changed(page: &Page<'_>, change: &Change) -> String {
-    let Some(mut pieces) = page.edits(change) else { return "refused".to_owned() };
-    pieces.sort_by_key(|(range, _)| range.start);
+fn changed(page: &Page<'_>, changes: &[&Change]) -> String {
+    let Some(pieces) = page.edits(changes) else { return "refused".to_owned() };
     let mut text = page.text.to_owned();
     for (range, by) in pieces.into_iter().rev() {
         text.replace_range(range, &by);
     }
-    if !page.becomes(&text, &[change]) {
+    if !page.becomes(&text, changes) {
         return format!("otherwise: {text}");
     }
     text
@@ -43,7 +43,7 @@ fn without(path: &str, text: &str) -> String {
     page_of(path, &text, |page| {
         let entry = Change::RemoveEntry { key: at };
         let element = Change::RemoveElement { value: at };
-        changed(page, if page.entry(&at).is_some() { &entry } else { &element })
+        changed(page, &[if page.entry(&at).is_some() { &entry } else { &element }])
     })
 }
 
@@ -74,6 +74,7 @@ fn entries_go_with_their_lines() {
         ("‹a›: 1\n", "refused"),
         ("p: &x\n  ‹a›: 1\n", "refused"),
         ("‹a›: &x 1\nb: *x\n", "refused"),
+        ("p: &x\n  ‹a›: 1\n  b: 2\nq: *x\n", "p: &x\n  b: 2\nq: *x\n"),
         ("? ‹a›\n: 1\n", "refused"),
         ("p: {a: 1, ‹b›: 2}\n", "p: {a: 1}\n"),
         ("p: {‹a›: 1, b: 2}\n", "p: {b: 2}\n"),
@@ -94,6 +95,36 @@ fn entries_go_with_their_lines() {
     ];
     for (text, expected) in cases {
         assert_eq!(without("bricep.yaml", text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn neighbours_go_together() {
+    let without = |text: &str| {
+        let plain = text.replace(['‹', '›'], "");
+        page_of("bricep.yaml", &plain, |page| {
+            let mut changes = Vec::new();
+            for (count, part) in text.split('‹').skip(1).enumerate() {
+                let name = part.split('›').next().unwrap();
+                let front: usize =
+                    text.split('‹').take(count + 1).map(|part| part.replace('›', "").len()).sum();
+                changes.push(Change::RemoveEntry { key: span(front..front + name.len()) });
+            }
+            changed(page, &changes.iter().collect::<Vec<_>>())
+        })
+    };
+    let cases = [
+        ("p: { a: 1, ‹b›: 2, ‹c›: 3 }\n", "p: { a: 1 }\n"),
+        ("p: { ‹a›: 1, ‹b›: 2, c: 3 }\n", "p: { c: 3 }\n"),
+        ("p: { a: 1, ‹b›: 2, ‹c›: 3, d: 4 }\n", "p: { a: 1, d: 4 }\n"),
+        ("p: { ‹a›: 1, b: 2, ‹c›: 3 }\n", "p: { b: 2 }\n"),
+        ("p: {\n  a: 1,\n  ‹b›: 2, # b\n  ‹c›: 3\n}\n", "p: {\n  a: 1\n}\n"),
+        ("p:\n  ‹a›: 1\n  ‹b›: 2\nq: 1\n", "p: {}\nq: 1\n"),
+        ("- ‹a›: 1\n  ‹b›: 2\n  c: 3\n", "- c: 3\n"),
+        ("- a: 1\n  ‹b›: 2\n  ‹c›: 3\n- d\n", "- a: 1\n- d\n"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(without(text), expected, "{text:?}");
     }
 }
 
@@ -129,18 +160,36 @@ fn texts_keep_their_style() {
     for (path, text, by, expected) in cases {
         let (text, at) = marked(text);
         let change = Change::Replace { value: at, by: Scalar::from(by) };
-        assert_eq!(page_of(path, &text, |page| changed(page, &change)), expected, "{text:?}");
+        assert_eq!(page_of(path, &text, |page| changed(page, &[&change])), expected, "{text:?}");
     }
     let (text, at) = marked("a: ‹\"5\"›\n");
     let change = Change::Replace { value: at, by: Scalar::from(5) };
-    assert_eq!(page_of("bricep.yaml", &text, |page| changed(page, &change)), "a: 5\n");
+    assert_eq!(page_of("bricep.yaml", &text, |page| changed(page, &[&change])), "a: 5\n");
+}
+
+#[test]
+fn interpolations_are_replaced_in_their_texts() {
+    let cases = [
+        ("a: ‹${bundle.target}›\n", "a: ${new}\n"),
+        ("a: x-${b.c}-‹${b.c}›-${b.c} # ${b.c}\n", "a: x-${b.c}-${new}-${b.c} # ${b.c}\n"),
+        ("a: ['ä''‹${b}›', \"\\\"‹${c}›\"]\n", "a: ['ä''${new}', \"\\\"${c}\"]\n"),
+        ("a: |\n  x\n  ‹${b}›\n", "a: |\n  x\n  ${new}\n"),
+        ("a: \"‹\\x24{b}›\"\n", "refused"),
+        ("a: 1 # ‹${b}›\n", "refused"),
+        ("‹${b}›: 1\n", "refused"),
+    ];
+    for (text, expected) in cases {
+        let (plain, part) = marked(text);
+        let change = Change::Interpolation { part, by: "${new}".to_owned() };
+        assert_eq!(page_of("bricep.yaml", &plain, |page| changed(page, &[&change])), expected, "{text:?}");
+    }
 }
 
 #[test]
 fn keys_are_renamed_and_added() {
     let rename = |text: &str| {
         let (text, key) = marked(text);
-        page_of("bricep.yaml", &text, |page| changed(page, &Change::Rename { key, to: "new".to_owned() }))
+        page_of("bricep.yaml", &text, |page| changed(page, &[&Change::Rename { key, to: "new".to_owned() }]))
     };
     assert_eq!(rename("‹old›: 1 # x\n"), "new: 1 # x\n");
     assert_eq!(rename("{ ‹'old'›: 1 }\n"), "{ 'new': 1 }\n");
@@ -148,7 +197,7 @@ fn keys_are_renamed_and_added() {
     let insert = |path: &str, text: &str| {
         let (text, map) = marked(text);
         let change = Change::Insert { map, key: "k".to_owned(), value: Scalar::from("v") };
-        page_of(path, &text, |page| changed(page, &change))
+        page_of(path, &text, |page| changed(page, &[&change]))
     };
     assert_eq!(insert("a.yaml", "p:\n  ‹a: 1› # x\nq: 1\n"), "p:\n  a: 1 # x\n  k: v\nq: 1\n");
     assert_eq!(insert("a.yaml", "- ‹a: 1›"), "- a: 1\n  k: v");
@@ -170,7 +219,7 @@ fn what_would_say_something_else_is_found() {
 fn comments_are_edited() {
     let comment = |text: &str, by: &str| {
         let (text, part) = marked(text);
-        page_of("bricep.yaml", &text, |page| changed(page, &Change::Comment { part, text: by.to_owned() }))
+        page_of("bricep.yaml", &text, |page| changed(page, &[&Change::Comment { part, text: by.to_owned() }]))
     };
     assert_eq!(comment("a: 1 ‹# x›\nb: 2\n", ""), "a: 1\nb: 2\n");
     assert_eq!(comment("a: 1\n  ‹# x›\nb: 2\n", ""), "a: 1\nb: 2\n");

@@ -12,7 +12,8 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
         findings.push(
             runs.wrong(format!("{} is continuous, so one run is all there is at one time", job.name()))
                 .help("leave `max_concurrent_runs` out, or write 1")
-                .related(continuous.head(), "continuous by this"),
+                .related(continuous.head(), "continuous by this")
+                .fix(runs.remove()),
         );
     }
 }

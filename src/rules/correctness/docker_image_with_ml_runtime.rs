@@ -1,6 +1,6 @@
 //! A container image on a runtime for machine learning.
 
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4049", "docker-image-with-ml-runtime", Correctness = Warning, Check::Clusters(check));

@@ -1,12 +1,14 @@
 //! A driver from a pool whose workers come from none.
 
+use crate::rules::policy::fills_in;
 use crate::rules::prelude::*;
 
 rule!("BRC4021", "driver-pool-without-pool", Correctness, Check::Clusters(check));
 
-fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let driver = cluster.get("driver_instance_pool_id");
-    if driver.is_set() && cluster.get("instance_pool_id").is_absent() && !cluster.has_policy() {
+    let has_pool = || cluster.get("instance_pool_id").is_set() || fills_in(cx, cluster, "instance_pool_id");
+    if driver.is_set() && !has_pool() {
         findings.push(
             driver
                 .wrong_key(format!(

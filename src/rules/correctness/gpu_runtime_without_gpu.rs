@@ -1,7 +1,6 @@
 //! A runtime for GPUs on VMs that have none.
 
-use crate::rules::facts::node_types::has_gpu;
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4027", "gpu-runtime-without-gpu", Correctness = Warning, Check::Clusters(check));
@@ -9,7 +8,7 @@ rule!("BRC4027", "gpu-runtime-without-gpu", Correctness = Warning, Check::Cluste
 fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let version = cluster.get("spark_version");
     let (Some(text), Some(size)) = (version.text(), cluster.worker_size(cx)) else { return };
-    if Key::parse(&text).is_some_and(|key| key.is_gpu()) && has_gpu(&size) == Some(false) {
+    if Key::parse(&text).is_some_and(|key| key.is_gpu()) && cx.facts().has_gpu(&size) == Some(false) {
         findings.push(
             version.wrong(format!("{} has a runtime for GPUs, and `{size}` has none", cluster.name())).help(
                 format!(

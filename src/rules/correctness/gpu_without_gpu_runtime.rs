@@ -1,7 +1,6 @@
 //! VMs with GPUs under a runtime that has no drivers for them.
 
-use crate::rules::facts::node_types::has_gpu;
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4028", "gpu-without-gpu-runtime", Correctness = Warning, Check::Clusters(check));
@@ -14,7 +13,7 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let version = cluster.get("spark_version");
     let (Some(text), Some(size)) = (version.text(), cluster.worker_size(cx)) else { return };
     let Some(key) = Key::parse(&text) else { return };
-    if !key.is_gpu() && has_gpu(&size) == Some(true) {
+    if !key.is_gpu() && cx.facts().has_gpu(&size) == Some(true) {
         let (major, minor) = key.version;
         findings.push(
             version

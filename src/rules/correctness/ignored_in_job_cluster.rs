@@ -23,7 +23,8 @@ fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
         findings.push(
             value
                 .wrong_key(format!("{} {instead}, whatever `{field}` says", cluster.name()))
-                .help(format!("remove `{field}`")),
+                .help(format!("remove `{field}`"))
+                .fix(value.remove()),
         );
     }
 }

@@ -32,9 +32,20 @@ fn check(_: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
             findings.push(
                 value
                     .wrong_key(format!("{} is a `{kind}`, which {place}", task.name()))
-                    .help(format!("leave `{field}` out")),
+                    .help(format!("leave `{field}` out"))
+                    .fix(value.remove()),
             );
         }
+    }
+    // "The SQL alert task does not support custom parameters", says the reference of the API.
+    let parameters = task.get("sql_task.parameters");
+    if task.get("sql_task.alert").is_set() && parameters.is_set() && !is_empty(parameters) {
+        findings.push(
+            parameters
+                .wrong_key(format!("{} evaluates an alert, which takes no parameters", task.name()))
+                .help("leave `parameters` out")
+                .fix(parameters.remove()),
+        );
     }
     if *kind != "condition_task" {
         return;
@@ -48,7 +59,8 @@ fn check(_: &Cx<'_>, task: &Task<'_>, findings: &mut Findings<'_>) {
                         "{} is a condition, which is not tried again and tells nobody",
                         task.name()
                     ))
-                    .help(format!("leave `{field}` out")),
+                    .help(format!("leave `{field}` out"))
+                    .fix(value.remove()),
             );
         }
     }

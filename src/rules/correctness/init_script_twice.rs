@@ -18,6 +18,7 @@ fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
                     destination
                         .wrong(format!("{} runs the script `{text}` twice", cluster.name()))
                         .help("remove one of them")
+                        .fix(script.remove())
                         .related(first.span(), "the first time"),
                 );
             } else {

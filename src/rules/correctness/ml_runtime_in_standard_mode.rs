@@ -1,6 +1,6 @@
 //! A runtime for machine learning on a cluster that several users share.
 
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4046", "ml-runtime-in-standard-mode", Correctness = Warning, Check::Clusters(check));

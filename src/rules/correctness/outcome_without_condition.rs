@@ -18,6 +18,7 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
                         other.name()
                     ))
                     .help("leave `outcome` out; `run_if` tells success from failure")
+                    .fix(outcome.remove())
                     .related(other.get("task_key").span(), "the task"),
             );
         }

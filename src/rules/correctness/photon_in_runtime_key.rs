@@ -1,6 +1,6 @@
 //! A runtime's key that names Photon, which has a field of its own.
 
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4030", "photon-in-runtime-key", Correctness = Warning, Check::Clusters(check));
@@ -16,10 +16,12 @@ fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
         version
             .wrong(format!("`{text}` names Photon, which keys of newer runtimes do no more"))
             .help(format!("write `{key}`, and add `runtime_engine: PHOTON`"))
+            .fix(version.replace(key).and(cluster.body.insert("runtime_engine", "PHOTON")))
     } else {
         version
             .wrong(format!("`{text}` names Photon beside `runtime_engine`, and the two do not go together"))
             .help(format!("write `{key}`"))
+            .fix(version.replace(key))
             .related(engine.head(), "the engine is chosen here")
     };
     findings.push(finding);

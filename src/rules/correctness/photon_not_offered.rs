@@ -1,7 +1,6 @@
 //! Photon where there is none: on GPUs, and under older runtimes for machine learning.
 
-use crate::rules::facts::node_types::has_gpu;
-use crate::rules::facts::runtimes::Key;
+use crate::facts::Key;
 use crate::rules::prelude::*;
 
 rule!("BRC4029", "photon-not-offered", Correctness = Warning, Check::Clusters(check));
@@ -18,7 +17,7 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     let key = text.as_deref().and_then(Key::parse);
     let is_ml = cluster.get("use_ml_runtime").bool() == Some(true);
     let reason = if key.as_ref().is_some_and(Key::is_gpu)
-        || cluster.worker_size(cx).is_some_and(|size| has_gpu(&size) == Some(true))
+        || cluster.worker_size(cx).is_some_and(|size| cx.facts().has_gpu(&size) == Some(true))
     {
         "runs on GPUs, for which there is no Photon"
     } else if key.is_some_and(|key| (key.is_ml() || is_ml) && key.version < FIRST_ML) {
@@ -26,6 +25,10 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     } else {
         return;
     };
-    findings
-        .push(engine.wrong(format!("{} {reason}", cluster.name())).help("write `runtime_engine: STANDARD`"));
+    findings.push(
+        engine
+            .wrong(format!("{} {reason}", cluster.name()))
+            .help("write `runtime_engine: STANDARD`")
+            .fix(engine.replace("STANDARD")),
+    );
 }

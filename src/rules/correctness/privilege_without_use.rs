@@ -16,8 +16,8 @@ fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
     let catalog = schema.as_ref().map_or_else(|| catalog_of(cx, resource), |schema| catalog_of(cx, schema));
     for grant in grants(resource) {
         let Some(principal) = grant.principal.text().filter(|text| !is_everyone(text)) else { continue };
-        // Who may see names only need not enter.
-        let needs = grant.privileges().any(|(name, _)| !["BROWSE", "APPLY_TAG", "MANAGE"].contains(&&*name));
+        // Who may tag or grant need not enter.
+        let needs = grant.privileges().any(|(name, _)| !["APPLY_TAG", "MANAGE"].contains(&&*name));
         let lacks = |holder: &Option<Resource<'_>>, uses: &str| match holder {
             // Where the holder grants nothing at all, its grants are made elsewhere.
             Some(holder) => {

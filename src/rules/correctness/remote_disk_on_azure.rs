@@ -10,15 +10,19 @@ rule!(
 );
 
 fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
-    for (name, body) in resource.machines() {
+    for machines in resource.machines() {
         for field in ["remote_disk_throughput", "total_initial_remote_disk_size"] {
-            let value = body.get(field);
+            let value = machines.get(field);
             // 0 stands in copies of clusters, and asks for nothing.
             if value.int().is_some_and(|size| size > 0) {
                 findings.push(
                     value
-                        .wrong_key(format!("{name} sets `{field}`, which only Google Cloud knows"))
-                        .help("remove it"),
+                        .wrong_key(format!(
+                            "{} sets `{field}`, which only Google Cloud knows",
+                            machines.name()
+                        ))
+                        .help("remove it")
+                        .fix(value.remove()),
                 );
             }
         }

@@ -6,7 +6,7 @@ rule!(
     "BRC4044",
     "reserved-tag",
     Correctness = Warning,
-    Check::Resources(&["clusters", "instance_pools", "jobs"], check)
+    Check::Resources(&["clusters", "instance_pools", "jobs", "pipelines"], check)
 );
 
 /// Tags of every cluster.
@@ -24,13 +24,16 @@ fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
         "instance_pools" => OF_POOLS,
         _ => OF_CLUSTERS,
     };
-    for (name, body) in resource.machines() {
-        for (key, tag) in body.get("custom_tags").entries() {
+    for machines in resource.machines() {
+        for (key, tag) in machines.get("custom_tags").entries() {
             // Azure takes names that differ in case alone for one.
             if reserved.iter().any(|reserved| key.eq_ignore_ascii_case(reserved)) {
                 findings.push(
-                    tag.wrong_key(format!("{name} has a tag `{key}`, which Databricks sets itself"))
-                        .help(format!("give the tag another name; in Azure it would be `x_{key}`")),
+                    tag.wrong_key(format!(
+                        "{} has a tag `{key}`, which Databricks sets itself",
+                        machines.name()
+                    ))
+                    .help(format!("give the tag another name; in Azure it would be `x_{key}`")),
                 );
             }
         }

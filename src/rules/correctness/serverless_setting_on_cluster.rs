@@ -31,7 +31,8 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
                     "all tasks of {} run on clusters, and this is for serverless compute",
                     job.name()
                 ))
-                .help("leave it out"),
+                .help("leave it out")
+                .fix(target.remove()),
         );
     }
 }

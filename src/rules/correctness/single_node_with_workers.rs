@@ -5,12 +5,15 @@ use crate::rules::prelude::*;
 rule!("BRC4003", "single-node-with-workers", Correctness, Check::Clusters(check));
 
 fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
-    let profile = cluster.get("spark_conf").key("spark.databricks.cluster.profile");
+    let conf = cluster.get("spark_conf");
+    let (profile, master) = (conf.key("spark.databricks.cluster.profile"), conf.key("spark.master"));
     let flag = cluster.get("is_single_node");
     let reason = if flag.bool() == Some(true) {
         flag
     } else if profile.is("singleNode") {
         profile
+    } else if master.text().is_some_and(|master| master.starts_with("local")) {
+        master
     } else {
         return;
     };

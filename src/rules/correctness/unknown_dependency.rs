@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::did_you_mean;
 use crate::rules::prelude::*;
 
 rule!("BRC4009", "unknown-dependency", Correctness, Check::Jobs(check));
@@ -21,10 +20,8 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
             let key = entry.get("task_key");
             let Some(text) = key.text().filter(|text| !set.contains(&**text)) else { continue };
             let found = key.wrong(format!("{} has no task `{text}`", job.name()));
-            findings.push(match did_you_mean(&text, known.iter().map(|key| &**key)) {
-                Some(known) => found.help(format!("did you mean `{known}`?")),
-                None => found.help("name a task of this job, or leave the dependency out"),
-            });
+            let otherwise = "name a task of this job, or leave the dependency out";
+            findings.push(found.meant(key, known.iter().map(|key| &**key), otherwise));
         }
     }
 }

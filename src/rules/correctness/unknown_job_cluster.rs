@@ -1,6 +1,5 @@
 //! A task that runs on a job cluster which the job does not declare.
 
-use crate::diagnostic::did_you_mean;
 use crate::rules::prelude::*;
 
 rule!("BRC4010", "unknown-job-cluster", Correctness, Check::Jobs(check));
@@ -16,9 +15,7 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
         let key = task.get("job_cluster_key");
         let Some(text) = key.text().filter(|text| !known.contains(text)) else { continue };
         let found = key.wrong(format!("{} declares no job cluster `{text}`", job.name()));
-        findings.push(match did_you_mean(&text, known.iter().map(|key| &**key)) {
-            Some(known) => found.help(format!("did you mean `{known}`?")),
-            None => found.help(format!("declare `{text}` in `job_clusters`")),
-        });
+        let otherwise = format!("declare `{text}` in `job_clusters`");
+        findings.push(found.meant(key, known.iter().map(|key| &**key), otherwise));
     }
 }

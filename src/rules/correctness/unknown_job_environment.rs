@@ -1,6 +1,5 @@
 //! A task in a serverless environment that the job does not declare.
 
-use crate::diagnostic::did_you_mean;
 use crate::rules::prelude::*;
 
 rule!("BRC4058", "unknown-job-environment", Correctness, Check::Jobs(check));
@@ -21,10 +20,8 @@ fn check(_: &Cx<'_>, job: &Job<'_>, findings: &mut Findings<'_>) {
             let key = task.get(field);
             let Some(text) = key.text().filter(|text| !known.contains(text)) else { continue };
             let found = key.wrong(format!("{} has no `{text}` in `{list}`", job.name()));
-            findings.push(match did_you_mean(&text, known.iter().map(|key| &**key)) {
-                Some(known) => found.help(format!("did you mean `{known}`?")),
-                None => found.help(format!("declare `{text}` in `{list}`")),
-            });
+            let otherwise = format!("declare `{text}` in `{list}`");
+            findings.push(found.meant(key, known.iter().map(|key| &**key), otherwise));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A VM size that Azure Databricks does not offer.
 
 use crate::diagnostic::did_you_mean;
-use crate::rules::facts::node_types::{ids, is_covered, node_type};
 use crate::rules::prelude::*;
 
 rule!(
@@ -11,13 +10,30 @@ rule!(
     Check::Resources(&["clusters", "instance_pools", "jobs"], check)
 );
 
-fn check(_: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &Cx<'_>, resource: &Resource<'_>, findings: &mut Findings<'_>) {
+    let facts = cx.facts();
     let mut one = |value: Value<'_>| {
-        let Some(id) = value.text().filter(|id| node_type(id).is_none() && is_covered(id)) else { return };
-        let found = value.wrong(format!("Azure Databricks offers no VM size `{id}`"));
-        let mut known: Vec<&str> = ids().collect();
-        known.sort_unstable();
-        findings.push(match did_you_mean(&id, known) {
+        let Some(id) = value.text() else { return };
+        if let Some(known) = facts.node_type(&id) {
+            if let Some(reason) = &known.unavailable {
+                findings.push(
+                    value
+                        .wrong(format!("the workspace cannot have the VM size `{id}`: {reason}"))
+                        .help("take another size, or have it enabled and run `bricep catalogue pull`"),
+                );
+            }
+            return;
+        }
+        if !facts.covers(&id) {
+            return;
+        }
+        let who = if facts.is_of_workspace() {
+            "the catalogue of the workspace has"
+        } else {
+            "Azure Databricks offers"
+        };
+        let found = value.wrong(format!("{who} no VM size `{id}`"));
+        findings.push(match did_you_mean(&id, facts.node_types()) {
             Some(known) => found.help(format!("did you mean `{known}`?")),
             None => found.help("write a size as Azure does, such as `Standard_D4ds_v5`"),
         });

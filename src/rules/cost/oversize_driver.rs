@@ -1,6 +1,5 @@
 //! A driver that is much larger than the workers.
 
-use crate::rules::facts::node_types::node_type;
 use crate::rules::prelude::*;
 
 rule!("BRC5012", "oversize-driver", Cost, Check::Clusters(check));
@@ -15,7 +14,7 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
     if cluster.most_workers().is_none_or(|most| most == 0) {
         return;
     }
-    let cores = |size: Option<String>| node_type(&size?).map(|found| found.cores);
+    let cores = |size: Option<String>| cx.facts().node_type(&size?).map(|found| found.cores);
     let (driver, worker) = (cores(cluster.driver_size(cx)), cores(cluster.worker_size(cx)));
     let (Some(driver), Some(worker)) = (driver, worker) else { return };
     if driver >= worker.saturating_mul(MUCH) {

@@ -12,6 +12,7 @@ fn check(_: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
             engine
                 .wrong(format!("{} pays for Photon, which its `spark_conf` turns off", cluster.name()))
                 .help("write `runtime_engine: STANDARD`, or remove the property")
+                .fix(engine.replace("STANDARD"))
                 .related(flag.span(), "turned off here"),
         );
     }

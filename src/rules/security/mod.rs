@@ -2,6 +2,8 @@
 
 pub(super) mod credential_fallback;
 pub(super) mod credential_passthrough;
+pub(super) mod endpoint_key_in_template;
+pub(super) mod endpoint_without_key;
 pub(super) mod grant_to_everyone;
 pub(super) mod literal_secret;
 pub(super) mod manage_for_everyone;

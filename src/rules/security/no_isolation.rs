@@ -14,7 +14,10 @@ fn check(cx: &Cx<'_>, cluster: &Cluster<'_>, findings: &mut Findings<'_>) {
         && !cluster.has_policy()
         && cluster.get("kind").is_absent();
     let found = if mode.is("NONE") {
-        mode.wrong(format!("{} keeps its users not apart, and does not reach Unity Catalog", cluster.name()))
+        mode.wrong(format!(
+            "{} does not keep its users apart, and does not reach Unity Catalog",
+            cluster.name()
+        ))
     } else if is_open {
         mode.wrong_key(format!(
             "{} has no `data_security_mode`, so nothing keeps its users apart",

@@ -32,6 +32,7 @@ fn single_user_without_name() {
         &[
             &with("data_security_mode: SINGLE_USER, single_user_name: ada@contoso.com"),
             &with("data_security_mode: SINGLE_USER, policy_id: '0000000000000001'"),
+            &with("data_security_mode: SINGLE_USER, cluster_name: '${user}-etl'"),
             &with("data_security_mode: USER_ISOLATION"),
             &job("data_security_mode: SINGLE_USER"),
             &format!(

@@ -61,7 +61,19 @@ fn single_node_with_workers() {
         /resources/clusters/etl/autoscale: leave the workers out, or the setting that makes it a single node
         5:77 a single node by this
     ");
-    silent(code, &[&with(&format!("num_workers: 0, {CONF}")), &with("num_workers: 2")]);
+    assert_snapshot!(found(code, &with("num_workers: 2, spark_conf: { spark.master: 'local[*]' }")), @"
+    5:77 `num_workers` the cluster `etl` is a single node and has workers
+        /resources/clusters/etl/num_workers: leave the workers out, or the setting that makes it a single node
+        5:107 a single node by this
+    ");
+    silent(
+        code,
+        &[
+            &with(&format!("num_workers: 0, {CONF}")),
+            &with("num_workers: 2"),
+            &with("num_workers: 2, spark_conf: { spark.master: 'spark://10.0.0.4:7077' }"),
+        ],
+    );
 }
 
 #[test]

@@ -182,3 +182,72 @@ fn large_fixed_cluster() {
         ],
     );
 }
+
+#[test]
+fn policy_without_auto_termination() {
+    let code = "BRC5017";
+    let policy = |definition: &str| {
+        format!("resources:\n  cluster_policies:\n    small: {{ name: small, definition: '{definition}' }}")
+    };
+    assert_snapshot!(found(code, &policy(r#"{ "autotermination_minutes": { "type": "fixed", "value": 0 } }"#)), @r#"
+    5:39 `'{ "autotermination_minutes": { "type": "fixed", "value": 0 } }'` clusters of the cluster policy `small` never terminate themselves
+        /resources/cluster_policies/small/definition: fix `autotermination_minutes` to 30, or allow a range
+    "#);
+    silent(
+        code,
+        &[
+            &policy(r#"{ "autotermination_minutes": { "type": "fixed", "value": 30 } }"#),
+            &policy(r#"{ "autotermination_minutes": { "type": "range", "minValue": 0 } }"#),
+            &policy(
+                r#"{ "autotermination_minutes": { "type": "fixed", "value": 0 }, "cluster_type": { "type": "fixed", "value": "job" } }"#,
+            ),
+        ],
+    );
+}
+
+/// A cluster of this runtime from a pool with this in it.
+fn from_pool(version: &str, of_pool: &str) -> String {
+    format!(
+        "resources:\n  instance_pools: {{ shared: {{ instance_pool_name: shared, node_type_id: Standard_D4ds_v5, {of_pool} }} }}\n  clusters:\n    etl: {{ spark_version: {version}, instance_pool_id: '${{resources.instance_pools.shared.id}}', num_workers: 2 }}"
+    )
+}
+
+#[test]
+fn other_runtime_preloaded() {
+    let code = "BRC5018";
+    assert_snapshot!(found(code, &from_pool("17.3.x-scala2.13", "preloaded_spark_versions: [16.4.x-scala2.12]")), @"
+    6:27 `17.3.x-scala2.13` the cluster `etl` runs `17.3.x-scala2.13`, and the instance pool `shared` holds another runtime ready
+        /resources/clusters/etl/spark_version: preload this runtime in the pool, or take the one that it preloads
+        4:117 what the pool holds ready
+    ");
+    silent(
+        code,
+        &[
+            &from_pool("17.3.x-scala2.13", "preloaded_spark_versions: [17.3.x-scala2.13]"),
+            &from_pool("16.4.x-scala2.12", "preloaded_spark_versions: [16.4.x-photon-scala2.12]"),
+            &from_pool("17.3.x-scala2.13", "preloaded_spark_versions: []"),
+            &from_pool("auto:latest-lts", "preloaded_spark_versions: [16.4.x-scala2.12]"),
+            &format!(
+                "variables: {{ runtime: {{ type: string }} }}\n{}",
+                from_pool("17.3.x-scala2.13", "preloaded_spark_versions: ['${var.runtime}']")
+            ),
+        ],
+    );
+}
+
+#[test]
+fn high_floor_in_development() {
+    let code = "BRC5019";
+    assert_snapshot!(found(code, &with("autoscale: { min_workers: 10, max_workers: 20 }")), @"
+    5:103 `10` the cluster `etl` keeps 10 workers in development, busy or not
+        /resources/clusters/etl/autoscale/min_workers: write `min_workers: 1` here, and the number in an overlay of production
+    ");
+    silent(
+        code,
+        &[
+            &with("autoscale: { min_workers: 9, max_workers: 20 }"),
+            &job("autoscale: { min_workers: 10, max_workers: 20 }"),
+            &production(&with("autoscale: { min_workers: 10, max_workers: 20 }")),
+        ],
+    );
+}

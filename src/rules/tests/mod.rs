@@ -2,12 +2,21 @@
 
 mod access;
 mod autoscale;
+mod catalogs;
 mod clusters;
 mod cost;
+mod grants;
 mod jobs;
+mod macros;
+mod mends;
+mod permissions;
+mod policies;
 mod pools;
+mod production;
 mod runs;
+mod secrets;
 mod several;
+mod storage;
 mod suppressions;
 mod tags;
 mod tasks;
@@ -61,6 +70,26 @@ fn found(code: &str, body: &str) -> String {
         }
     }
     told
+}
+
+/// What the fixes of a code make of a spec that has version and name, and this below: the lines that go, and those that come.
+fn mended(code: &str, body: &str) -> String {
+    let checked = check(body);
+    let found: Vec<&Diagnostic> = checked.diagnostics.iter().filter(|found| found.code.id == code).collect();
+    let mut edits: Vec<_> =
+        found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let Some(first) = edits.first() else { return "no fix".to_owned() };
+    let before = checked.map.file(first.span.file).text.to_string();
+    let mut after = before.clone();
+    for edit in edits {
+        after.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (old, new) = (lines(&before), lines(&after));
+    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {}\n", line.trim()));
+    let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {}\n", line.trim()));
+    gone.chain(come).collect()
 }
 
 /// A rule says nothing of these.

@@ -232,3 +232,67 @@ fn remote_disk_on_azure() {
     ");
     silent(code, &[&pool("enable_elastic_disk: true"), &with(&format!("{SIZE}, remote_disk_throughput: 0"))]);
 }
+
+#[test]
+fn pool_too_small() {
+    let code = "BRC4250";
+    let of = |capacity: &str, workers: &str| {
+        format!(
+            "resources:\n  instance_pools:\n    shared: {{ instance_pool_name: shared, node_type_id: Standard_D4ds_v5, {capacity} }}\n    drivers: {{ instance_pool_name: drivers, node_type_id: Standard_D4ds_v5 }}\n  clusters:\n    etl: {{ spark_version: 17.3.x-scala2.13, {POOL}, {workers} }}"
+        )
+    };
+    assert_snapshot!(found(code, &of("max_capacity: 2", "num_workers: 2")), @"
+    8:117 `2` the cluster `etl` takes 3 VMs from the instance pool `shared`, which may have 2
+        /resources/clusters/etl/num_workers: raise `max_capacity` of the pool, or take fewer workers
+        5:89 the most
+    ");
+    assert_snapshot!(found(code, &of("max_capacity: 2", "autoscale: { min_workers: 2, max_workers: 4 }")), @"
+    8:130 `2` the cluster `etl` takes 3 VMs from the instance pool `shared`, which may have 2
+        /resources/clusters/etl/autoscale/min_workers: raise `max_capacity` of the pool, or take fewer workers
+        5:89 the most
+    ");
+    silent(
+        code,
+        &[
+            &of("max_capacity: 3", "num_workers: 2"),
+            &of("max_capacity: 3", "autoscale: { min_workers: 1, max_workers: 8 }"),
+            &of(
+                "max_capacity: 2",
+                "num_workers: 2, driver_instance_pool_id: '${resources.instance_pools.drivers.id}'",
+            ),
+            &of("min_idle_instances: 0", "num_workers: 200"),
+            &format!(
+                "variables: {{ most: {{ type: integer }} }}\n{}",
+                of("max_capacity: '${var.most}'", "num_workers: 2")
+            ),
+        ],
+    );
+}
+
+#[test]
+fn spot_from_reservation() {
+    let code = "BRC4253";
+    let group = "capacity_reservation_group: /subscriptions/00000000-0000-0000-0000-000000000001/x";
+    assert_snapshot!(found(code, &azure(&format!("availability: SPOT_WITH_FALLBACK_AZURE, {group}"))), @"
+    6:127 `SPOT_WITH_FALLBACK_AZURE` the cluster `etl` wants spot VMs from a capacity reservation, and Azure has none there
+        /resources/clusters/etl/azure_attributes/availability: write `ON_DEMAND_AZURE`, or leave the reservation out
+        6:153 the reservation
+    ");
+    assert_snapshot!(found(code, &pool(&format!("azure_attributes: {{ availability: SPOT_AZURE, {group} }}"))), @"
+    5:109 `SPOT_AZURE` the instance pool `shared` wants spot VMs from a capacity reservation, and Azure has none there
+        /resources/instance_pools/shared/azure_attributes/availability: write `ON_DEMAND_AZURE`, or leave the reservation out
+        5:121 the reservation
+    ");
+    silent(
+        code,
+        &[
+            &azure(&format!("availability: ON_DEMAND_AZURE, {group}")),
+            &azure(group),
+            &azure("availability: SPOT_AZURE"),
+            &format!(
+                "variables: {{ kind: {{ type: string }} }}\n{}",
+                azure(&format!("availability: '${{var.kind}}', {group}"))
+            ),
+        ],
+    );
+}

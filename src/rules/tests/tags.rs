@@ -110,3 +110,38 @@ fn dbfs_init_script() {
     ");
     silent(code, &[&with("init_scripts: [{ volumes: { destination: /Volumes/m/o/a.sh } }]")]);
 }
+
+#[test]
+fn wrong_init_script_path() {
+    let code = "BRC4251";
+    let script = |place: &str, path: &str| {
+        with(&format!("init_scripts: [{{ {place}: {{ destination: '{path}' }} }}]"))
+    };
+    assert_snapshot!(found(code, &script("workspace", "Shared/a.sh")), @"
+    5:136 `'Shared/a.sh'` `Shared/a.sh` is neither a local path nor an absolute one of the workspace
+        /resources/clusters/etl/init_scripts/0/workspace/destination: write an absolute path such as `/Shared/setup.sh`, or `./setup.sh` for a file beside this one
+    ");
+    assert_snapshot!(found(code, &script("workspace", "dbfs:/scripts/a.sh")), @"
+    5:136 `'dbfs:/scripts/a.sh'` `dbfs:/scripts/a.sh` is neither a local path nor an absolute one of the workspace
+        /resources/clusters/etl/init_scripts/0/workspace/destination: write an absolute path such as `/Shared/setup.sh`, or `./setup.sh` for a file beside this one
+    ");
+    assert_snapshot!(found(code, &script("workspace", "/Volumes/main/ops/scripts/a.sh")), @"
+    5:136 `'/Volumes/main/ops/scripts/a.sh'` `/Volumes/main/ops/scripts/a.sh` is a path in a volume, not in the workspace
+        /resources/clusters/etl/init_scripts/0/workspace/destination: write `volumes:` in place of `workspace:`
+    ");
+    assert_snapshot!(found(code, &script("volumes", "/Volumes/main/a.sh")), @"
+    5:134 `'/Volumes/main/a.sh'` `/Volumes/main/a.sh` names no file in a volume
+        /resources/clusters/etl/init_scripts/0/volumes/destination: write `/Volumes/<catalog>/<schema>/<volume>/<file>`
+    ");
+    silent(
+        code,
+        &[
+            &script("workspace", "/Shared/a.sh"),
+            &script("workspace", "/Workspace/Users/ada@contoso.com/a.sh"),
+            &script("volumes", "/Volumes/main/ops/scripts/a.sh"),
+            &script("volumes", "dbfs:/Volumes/main/ops/scripts/nested/a.sh"),
+            &script("file", "file:/opt/a.sh"),
+            &format!("variables: {{ place: {{ type: string }} }}\n{}", script("workspace", "${var.place}")),
+        ],
+    );
+}

@@ -181,6 +181,7 @@ fn unknown_job_parameter() {
         &[
             &reading("{{ job.parameters.day }}"),
             &reading("{{job.parameters.`a.b`}}"),
+            &reading("{{ job.parameters.[day] }}{{job.parameters.[a.b]}}"),
             &reading("{{job.parameters.day"),
         ],
     );
@@ -207,6 +208,7 @@ fn unknown_task_reference() {
         &[
             &reading("{{tasks.extract.values.x}}"),
             &reading("{{tasks.`extract`.values.x}}"),
+            &reading("{{tasks.[extract].values.[x]}}"),
             &reading("{{tasks}}"),
         ],
     );
@@ -257,19 +259,22 @@ fn ignored_task_setting() {
 job_clusters: [{{ job_cluster_key: main, new_cluster: {{ @cluster }} }}]
 tasks:
 - {{ task_key: a, job_cluster_key: main, sql_task: {{ warehouse_id: x, query: {{ query_id: x }} }} }}
+- {{ task_key: f, sql_task: {{ warehouse_id: x, alert: {{ alert_id: x }}, parameters: {{ a: b }} }} }}
 - {{ task_key: b, libraries: [{{ pypi: {{ package: x }} }}], run_job_task: {{ job_id: 1 }} }}
 - {{ task_key: c, max_retries: 1, email_notifications: {{ on_failure: [data@contoso.com] }}, {condition} }}
 - {{ task_key: d, job_cluster_key: main, for_each_task: {{ inputs: '[1]', task: {{ task_key: e, job_cluster_key: main, @task }} }} }}"))), @"
     9:24 `job_cluster_key` the task `a` is a `sql_task`, which runs on a SQL warehouse
         /resources/jobs/nightly/tasks/0/job_cluster_key: leave `job_cluster_key` out
-    10:24 `libraries` the task `b` is a `run_job_task`, which runs on the compute of the other job
-        /resources/jobs/nightly/tasks/1/libraries: leave `libraries` out
-    11:24 `max_retries` the task `c` is a condition, which is not tried again and tells nobody
-        /resources/jobs/nightly/tasks/2/max_retries: leave `max_retries` out
-    11:40 `email_notifications` the task `c` is a condition, which is not tried again and tells nobody
-        /resources/jobs/nightly/tasks/2/email_notifications: leave `email_notifications` out
-    12:24 `job_cluster_key` the task `d` is a `for_each_task`, which leaves it to the task inside of it
-        /resources/jobs/nightly/tasks/3/job_cluster_key: leave `job_cluster_key` out
+    10:77 `parameters` the task `f` evaluates an alert, which takes no parameters
+        /resources/jobs/nightly/tasks/1/sql_task/parameters: leave `parameters` out
+    11:24 `libraries` the task `b` is a `run_job_task`, which runs on the compute of the other job
+        /resources/jobs/nightly/tasks/2/libraries: leave `libraries` out
+    12:24 `max_retries` the task `c` is a condition, which is not tried again and tells nobody
+        /resources/jobs/nightly/tasks/3/max_retries: leave `max_retries` out
+    12:40 `email_notifications` the task `c` is a condition, which is not tried again and tells nobody
+        /resources/jobs/nightly/tasks/3/email_notifications: leave `email_notifications` out
+    13:24 `job_cluster_key` the task `d` is a `for_each_task`, which leaves it to the task inside of it
+        /resources/jobs/nightly/tasks/4/job_cluster_key: leave `job_cluster_key` out
     ");
     silent(
         code,
@@ -318,6 +323,43 @@ fn input_outside_for_each() {
                 "tasks: [{ task_key: a, for_each_task: { inputs: '[1]', task: { task_key: b, notebook_task: { notebook_path: /x, base_parameters: { it: '{{input}}' } } } } }]",
             ),
             &reading("{{inputs}} input"),
+        ],
+    );
+}
+
+#[test]
+fn aliases_without_alias_condition() {
+    let code = "BRC4088";
+    let watching =
+        |model: &str| job(&format!("trigger: {{ model: {{ {model} }} }}\ntasks: [{{ task_key: a, @task }}]"));
+    assert_snapshot!(found(code, &watching("condition: MODEL_CREATED, securable_name: a.b, aliases: [champion]")), @"
+    7:74 `aliases` `aliases` does not go with `condition: MODEL_CREATED`
+        /resources/jobs/nightly/trigger/model: remove `aliases`, or change `condition`
+        7:27 `condition` stands here
+    ");
+    silent(
+        code,
+        &[
+            &watching("condition: MODEL_ALIAS_SET, securable_name: a.b.c, aliases: [champion]"),
+            &watching("condition: MODEL_CREATED, securable_name: a.b"),
+        ],
+    );
+}
+
+#[test]
+fn cluster_beside_warehouse() {
+    let code = "BRC4089";
+    let notebook = "notebook_task: { notebook_path: /x, warehouse_id: 0123456789abcdef }";
+    assert_snapshot!(found(code, &job(&format!("tasks: [{{ task_key: a, new_cluster: {{ @cluster }}, {notebook} }}]"))), @"
+    7:30 `new_cluster` the task `a` runs its notebook on a SQL warehouse, and names a cluster
+        /resources/jobs/nightly/tasks/0/new_cluster: leave one of them out; a warehouse runs cells of SQL alone
+        7:258 the warehouse
+    ");
+    silent(
+        code,
+        &[
+            &job(&format!("tasks: [{{ task_key: a, {notebook} }}]")),
+            &job("tasks: [{ task_key: a, new_cluster: { @cluster }, @task }]"),
         ],
     );
 }

@@ -36,6 +36,17 @@ pub struct Comment {
     pub own_line: bool,
 }
 
+impl Comment {
+    /// A comment of a language that begins them with `//` or `/*`.
+    pub(crate) fn of_code(span: Span, text: &str) -> Self {
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let words = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let words = words.trim_start_matches('/').trim_matches(['*', '/']).trim();
+        Self { span, text: words.into(), own_line: line.trim().is_empty() }
+    }
+}
+
 /// What one file says.
 #[derive(Debug, Default)]
 pub(super) struct Parsed {

@@ -1,7 +1,7 @@
 //! What is said of a reference that names nothing.
 
 use super::bundles;
-use crate::diagnostic::{Diagnostic, code, did_you_mean};
+use crate::diagnostic::{Diagnostic, Fix, code, did_you_mean, surely_means};
 use crate::kinds::{KINDS, Kind};
 use crate::model::interpolation::{FORMS, InterpolationError, Reason};
 use crate::model::{AZURE_VALUES, Model, Resource};
@@ -31,12 +31,19 @@ pub(in crate::spec) fn malformed(text: &str, error: &InterpolationError, span: S
             } else {
                 format!("the forms are {}", enumerate(FORMS.iter().map(|(_, form)| *form)))
             };
-            Diagnostic::new(
+            let mut found = Diagnostic::new(
                 &code::UNKNOWN_INTERPOLATION,
                 span,
                 format!("`${{{text}}}` names nothing that bricep knows"),
             )
-            .help(help)
+            .help(help);
+            // The rest is of the same form.
+            let respelt = || {
+                let known = surely_means(root, FORMS.iter().map(|(root, _)| *root))?;
+                Some(format!("${{{known}{}}}", text.trim().strip_prefix(root)?))
+            };
+            found.fix = bundles::same(text).or_else(respelt).map(|by| Fix::interpolate(span, &by));
+            found
         }
     }
 }
@@ -50,13 +57,17 @@ pub(super) fn unknown_variable(name: &str, span: Span, meant: Option<&str>) -> D
         .help(help)
 }
 
-pub(super) fn unknown_kind(kind: &str, span: Span) -> Diagnostic {
+pub(super) fn unknown_kind(kind: &str, key: &str, attribute: &str, span: Span) -> Diagnostic {
     let names = || KINDS.iter().map(|kind| kind.name);
     let help = did_you_mean(kind, names()).map_or_else(
         || format!("the kinds are {}", enumerate(names())),
         |known| format!("did you mean `{known}`?"),
     );
-    Diagnostic::new(&code::UNKNOWN_KIND, span, format!("`{kind}` is no kind of resource")).help(help)
+    let mut found =
+        Diagnostic::new(&code::UNKNOWN_KIND, span, format!("`{kind}` is no kind of resource")).help(help);
+    found.fix = surely_means(kind, names())
+        .map(|known| Fix::interpolate(span, &format!("${{resources.{known}.{key}.{attribute}}}")));
+    found
 }
 
 pub(super) fn unknown_resource<'k>(
@@ -77,14 +88,17 @@ pub(super) fn unknown_resource<'k>(
         .help(help)
 }
 
-pub(super) fn unknown_attribute(kind: &Kind, attribute: &str, span: Span) -> Diagnostic {
+pub(super) fn unknown_attribute(kind: &Kind, key: &str, attribute: &str, span: Span) -> Diagnostic {
     let names = || kind.attributes.iter().map(|attribute| attribute.name);
     let help = did_you_mean(attribute, names()).map_or_else(
         || format!("it offers {}", enumerate(names())),
         |known| format!("did you mean `{known}`?"),
     );
     let message = format!("{} offers no `{attribute}`", one(kind.singular));
-    Diagnostic::new(&code::UNKNOWN_ATTRIBUTE, span, message).help(help)
+    let mut found = Diagnostic::new(&code::UNKNOWN_ATTRIBUTE, span, message).help(help);
+    found.fix = surely_means(attribute, names())
+        .map(|known| Fix::interpolate(span, &format!("${{resources.{}.{key}.{known}}}", kind.name)));
+    found
 }
 
 pub(super) fn wrong_kind(kind: &Kind, key: &str, expected: &str, span: Span) -> Diagnostic {
@@ -115,7 +129,10 @@ pub(super) fn azure(model: &Model, name: &str, shown: &[usize], span: Span) -> O
             |known| format!("did you mean `${{azure.{known}}}`?"),
         );
         let message = format!("the Azure half offers no `{name}`");
-        return Some(Diagnostic::new(&code::UNKNOWN_INTERPOLATION, span, message).help(help));
+        let mut found = Diagnostic::new(&code::UNKNOWN_INTERPOLATION, span, message).help(help);
+        found.fix =
+            surely_means(name, names()).map(|known| Fix::interpolate(span, &format!("${{azure.{known}}}")));
+        return Some(found);
     };
     let azure = model.azure.as_ref()?;
     let by_url = shown.iter().any(|at| azure.has(*at, &["workspace", "url"]));

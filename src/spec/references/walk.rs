@@ -230,7 +230,7 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     fn resource(&mut self, kind: &str, key: &str, attribute: &str, span: Span, field: Option<&Shape>) {
         let Some(known) = kinds::kind(kind) else {
-            return self.report(report::unknown_kind(kind, span));
+            return self.report(report::unknown_kind(kind, key, attribute, span));
         };
         let Some(id) = self.lookup.resources.get(&(known.name, key)).copied() else {
             let keys =
@@ -239,7 +239,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         };
         let target = self.lookup.resource(id);
         if known.attribute(attribute).is_none() {
-            return self.report(report::unknown_attribute(known, attribute, span));
+            return self.report(report::unknown_attribute(known, key, attribute, span));
         }
         // What the target itself refers to by this name stands for that: the `catalog_name` of a schema is a catalog.
         let meant = known.shape().property(attribute).and_then(Shape::reference);

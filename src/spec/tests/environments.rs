@@ -91,7 +91,7 @@ fn one_environment_is_looked_at_alone() {
         shown(&run_with(&[("bricep.yaml", &body)], &options))
     };
     assert_snapshot!(ask("dev"), @"
-    bricep.yaml:4:42: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster in environment `dev`
+    bricep.yaml:4:42: error[BRC2001] unknown-property: unknown property `num_wrkers` of a cluster in environment `dev` (did you mean `num_workers`?) [fixable]
         `num_wrkers` /environments/dev/resources/clusters/etl/num_wrkers
     ");
     assert_snapshot!(ask("prod"), @"

@@ -4,6 +4,7 @@ mod agents;
 mod api_versions;
 mod azure;
 mod bodies;
+mod catalogues;
 mod defaults;
 mod environments;
 mod frame;

@@ -63,14 +63,14 @@ fn keyed_lists_may_be_maps_in_the_base() {
         "{ name: a, tasks: { one: { spark_jar_task: {} }, two: { task_key: other, spark_jar_task: {} }, three: null, four: 5 } }",
         "{ tasks: [{ task_key: one, max_retries: 1 }] }"
     ), @r#"
-    {"name":"a","tasks":[{"task_key":"one","spark_jar_task":{},"max_retries":1},{"task_key":"two","spark_jar_task":{}},null,5]}
+    {"name":"a","tasks":[{"task_key":"one","spark_jar_task":{},"max_retries":1},{"task_key":"two","spark_jar_task":{}}]}
     :4:91: error[BRC2010] conflicting-properties: the element `two` has another `task_key` here (leave `task_key` out: the key of the map says it)
         `other` /resources/jobs/j
         :4:74: its key in the map: `two`
-    :4:127: error[BRC2002] wrong-type: expected element 3 of `tasks` to be a map, found null (give it a value, or remove it)
-        `null` /resources/jobs/j/tasks/2
-    :4:139: error[BRC2002] wrong-type: expected element 4 of `tasks` to be a map, found a number
-        `5` /resources/jobs/j/tasks/3
+    :4:120: error[BRC2002] wrong-type: expected `three` to be a map, found null (give it a value, or remove it; `null` removes elements in overlays alone)
+        `three` /resources/jobs/j
+    :4:139: error[BRC2002] wrong-type: expected `four` to be a map, found a number (write what the element holds, key by key)
+        `5` /resources/jobs/j
     "#);
     assert_snapshot!(job(
         "{ name: a, parameters: { day: { default: x } }, job_clusters: { small: { new_cluster: @cluster } } }",

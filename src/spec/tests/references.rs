@@ -74,7 +74,7 @@ fn resources_kinds_and_attributes_are_known() {
     "), @"
     bricep.yaml:5:6: error[BRC3004] unknown-resource: the cluster `elt` is not declared (did you mean `etl`?)
         `${resources.clusters.elt.id}` /outputs/a
-    bricep.yaml:6:6: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?)
+    bricep.yaml:6:6: error[BRC2011] unknown-kind: `cluster` is no kind of resource (did you mean `clusters`?) [fixable]
         `${resources.cluster.etl.id}` /outputs/b
     bricep.yaml:7:6: error[BRC3005] unknown-attribute: a cluster offers no `ids` (did you mean `id`?)
         `${resources.clusters.etl.ids}` /outputs/c
@@ -259,7 +259,7 @@ fn what_a_resource_refers_to_can_be_read_from_it() {
 #[test]
 fn azure_values_are_known() {
     assert_snapshot!(found("outputs: { a: '${azure.workspace_ulr}', b: '${azure.nothing}', c: '${azure.key_vault_uri}' }"), @"
-    bricep.yaml:3:16: error[BRC3002] unknown-interpolation: the Azure half offers no `workspace_ulr` (did you mean `${azure.workspace_url}`?)
+    bricep.yaml:3:16: error[BRC3002] unknown-interpolation: the Azure half offers no `workspace_ulr` (did you mean `${azure.workspace_url}`?) [fixable]
         `${azure.workspace_ulr}` /outputs/a
     bricep.yaml:3:45: error[BRC3002] unknown-interpolation: the Azure half offers no `nothing` (the Azure half offers `workspace_url`, `workspace_resource_id`, `key_vault_id`, `key_vault_uri`, `access_connector_id` and `storage_account_name`)
         `${azure.nothing}` /outputs/b
@@ -386,12 +386,12 @@ fn what_asset_bundles_write_is_told_in_our_words() {
     )]);
     let told: Vec<&str> = found.lines().filter(|line| line.contains("BRC")).collect();
     assert_snapshot!(told.join("\n"), @"
-    bricep.yaml:3:49: error[BRC3002] unknown-interpolation: `${bundle.name}` names nothing that bricep knows (write `${name}`)
-    bricep.yaml:3:71: error[BRC3002] unknown-interpolation: `${bundle.target}` names nothing that bricep knows (write `${environment}`)
-    bricep.yaml:3:95: error[BRC3002] unknown-interpolation: `${bundle.environment}` names nothing that bricep knows (write `${environment}`)
+    bricep.yaml:3:49: error[BRC3002] unknown-interpolation: `${bundle.name}` names nothing that bricep knows (write `${name}`) [fixable]
+    bricep.yaml:3:71: error[BRC3002] unknown-interpolation: `${bundle.target}` names nothing that bricep knows (write `${environment}`) [fixable]
+    bricep.yaml:3:95: error[BRC3002] unknown-interpolation: `${bundle.environment}` names nothing that bricep knows (write `${environment}`) [fixable]
     bricep.yaml:3:124: error[BRC3002] unknown-interpolation: `${bundle.git.branch}` names nothing that bricep knows (declare a variable for it, and let the pipeline set the variable)
     bricep.yaml:3:152: error[BRC3002] unknown-interpolation: `${bundle.uuid}` names nothing that bricep knows (the forms are `${name}`, `${environment}`, `${user}`, `${var.<variable>}`, `${resources.<kind>.<key>.<attribute>}`, `${azure.<value>}` and `${secret.<name>}`)
-    bricep.yaml:3:174: error[BRC3002] unknown-interpolation: `${variables.size.value}` names nothing that bricep knows (write `${var.size}`)
+    bricep.yaml:3:174: error[BRC3002] unknown-interpolation: `${variables.size.value}` names nothing that bricep knows (write `${var.size}`) [fixable]
     bricep.yaml:3:205: error[BRC3002] unknown-interpolation: `${workspace.host}` names nothing that bricep knows (write `${azure.workspace_url}`)
     bricep.yaml:3:230: error[BRC3002] unknown-interpolation: `${workspace.current_user.userName}` names nothing that bricep knows (write `${user}`; it is known in development environments)
     bricep.yaml:3:272: error[BRC3002] unknown-interpolation: `${workspace.file_path}` names nothing that bricep knows (write `${resources.<kind>.<key>.path}` of the notebook or workspace file, or its local path)

@@ -153,14 +153,26 @@ fn foreign_privileges(library: &Library, own: &Value) -> Map<String, Value> {
         let overlay = library.kind_overlay(kind);
         let title = overlay["title"].as_str().unwrap_or(kind).to_lowercase();
         for privilege in overlays::names(overlay.get("grants")) {
-            holders.entry(privilege.to_owned()).or_default().push(format!("{title}s"));
+            holders.entry(privilege.to_owned()).or_default().push(if title.ends_with('x') {
+                format!("{title}es")
+            } else {
+                format!("{title}s")
+            });
         }
     }
     let own: Vec<&str> = overlays::names(Some(own)).collect();
     let foreign = holders.into_iter().filter(|(privilege, _)| !own.contains(&&**privilege));
     foreign
-        .map(|(privilege, kinds)| (privilege, json!(format!("it belongs to {}", kinds.join(", ")))))
+        .map(|(privilege, kinds)| (privilege, json!(format!("it belongs to {}", one_of(&kinds)))))
         .collect()
+}
+
+/// Names as part of a sentence.
+fn one_of(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 /// A kind's fields and what hangs on its resources.

@@ -1,8 +1,6 @@
 //! Versions of Databricks Runtime and the keys that name them.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -13,89 +11,77 @@ struct File {
 }
 
 /// A version with long-term support.
-#[derive(Debug, Deserialize)]
-pub(in crate::rules) struct Runtime {
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) struct Runtime {
     version: String,
     /// The day on which support ends.
-    pub(in crate::rules) end: Date,
+    pub(crate) end: Date,
     /// The versions of Scala that it comes with.
-    pub(in crate::rules) scala: Vec<String>,
+    pub(crate) scala: Vec<String>,
 }
 
 impl Runtime {
     /// Its version as numbers.
-    fn number(&self) -> (u32, u32) {
+    pub(super) fn number(&self) -> (u32, u32) {
         number(&self.version).unwrap_or_default()
+    }
+
+    /// The key of its standard form.
+    pub(super) fn key(&self) -> Option<String> {
+        Some(format!("{}.x-scala{}", self.version, self.scala.last()?))
+    }
+
+    /// Takes over the versions of Scala that a workspace has it with.
+    pub(super) fn learn(&mut self, offered: &BTreeSet<String>) {
+        let keys = offered.iter().filter_map(|key| Key::parse(key));
+        let own = keys.filter(|key| key.version == self.number());
+        let scala: BTreeSet<String> = own.map(|key| key.scala.to_owned()).collect();
+        if !scala.is_empty() {
+            self.scala = scala.into_iter().collect();
+        }
     }
 }
 
-/// The versions that bricep knows, the oldest first.
-pub(in crate::rules) fn known() -> &'static [Runtime] {
-    static KNOWN: OnceLock<Vec<Runtime>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        // A file that does not parse does not pass the tests.
-        let file = serde_json::from_str::<File>(include_str!("../../../schemas/data/runtimes.json"));
-        file.map(|file| file.runtimes).unwrap_or_default()
-    })
+/// The versions that bricep comes with, the oldest first.
+pub(super) fn built_in() -> Vec<Runtime> {
+    // A file that does not parse does not pass the tests.
+    let file = serde_json::from_str::<File>(include_str!("../../schemas/data/runtimes.json"));
+    file.map(|file| file.runtimes).unwrap_or_default()
 }
 
 /// The key of a runtime, taken apart: `16.4.x-photon-scala2.12`.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::rules) struct Key<'k> {
+pub(crate) struct Key<'k> {
     /// Major and minor version.
-    pub(in crate::rules) version: (u32, u32),
+    pub(crate) version: (u32, u32),
     /// What stands between version and Scala: `cpu-ml`, `gpu-ml`, `photon`; empty for the standard one.
-    pub(in crate::rules) variant: &'k str,
+    pub(crate) variant: &'k str,
     /// Version of Scala.
-    pub(in crate::rules) scala: &'k str,
+    pub(crate) scala: &'k str,
 }
 
 impl<'k> Key<'k> {
     /// Takes a key apart; `None` for what is no key of a version (`auto:latest-lts`, `custom:…`).
-    pub(in crate::rules) fn parse(key: &'k str) -> Option<Self> {
+    pub(crate) fn parse(key: &'k str) -> Option<Self> {
         let (front, scala) = key.split_once("-scala")?;
         let (version, variant) = front.split_once('-').unwrap_or((front, ""));
         Some(Self { version: number(version.strip_suffix(".x")?)?, variant, scala })
     }
 
     /// Whether it is one for machine learning.
-    pub(in crate::rules) fn is_ml(&self) -> bool {
+    pub(crate) fn is_ml(&self) -> bool {
         self.variant.split('-').any(|part| part == "ml")
     }
 
     /// Whether it is one for GPUs.
-    pub(in crate::rules) fn is_gpu(&self) -> bool {
+    pub(crate) fn is_gpu(&self) -> bool {
         self.variant.split('-').any(|part| part == "gpu")
     }
 
     /// Whether it names the Photon engine, as keys of old did.
-    pub(in crate::rules) fn is_photon(&self) -> bool {
+    pub(crate) fn is_photon(&self) -> bool {
         self.variant.split('-').any(|part| part == "photon")
     }
-
-    /// The version that it names, if bricep knows it.
-    pub(in crate::rules) fn runtime(&self) -> Option<&'static Runtime> {
-        known().iter().find(|runtime| runtime.number() == self.version)
-    }
-
-    /// Whether the version is older than all that bricep knows.
-    pub(in crate::rules) fn is_ancient(&self) -> bool {
-        known().first().is_some_and(|oldest| self.version < oldest.number())
-    }
-
-    /// Whether the version is newer than all that bricep knows.
-    pub(in crate::rules) fn is_newer(&self) -> bool {
-        known().last().is_none_or(|newest| self.version > newest.number())
-    }
-}
-
-/// The newest version of those that are supported on a day, as part of a sentence.
-pub(in crate::rules) fn newest_key() -> String {
-    let newest = known().last();
-    newest.map_or_else(String::new, |runtime| {
-        let scala = runtime.scala.last().map_or("", String::as_str);
-        format!("{}.x-scala{scala}", runtime.version)
-    })
 }
 
 fn number(version: &str) -> Option<(u32, u32)> {
@@ -106,16 +92,17 @@ fn number(version: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Facts;
 
     #[test]
     fn versions_are_in_order_and_have_a_scala() {
-        let numbers: Vec<(u32, u32)> = known().iter().map(Runtime::number).collect();
+        let known = built_in();
+        let numbers: Vec<(u32, u32)> = known.iter().map(Runtime::number).collect();
         assert!(numbers.len() >= 6 && numbers.is_sorted() && !numbers.contains(&(0, 0)), "{numbers:?}");
-        assert!(known().iter().all(|runtime| !runtime.scala.is_empty()));
-        assert_eq!(
-            Key::parse(&newest_key()).and_then(|key| key.runtime()).map(|known| known.end),
-            known().last().map(|known| known.end)
-        );
+        assert!(known.iter().all(|runtime| !runtime.scala.is_empty()));
+        let newest = Facts::built_in().newest_key();
+        let found = Key::parse(&newest).and_then(|key| Facts::built_in().runtime(&key));
+        assert_eq!(found, known.last());
     }
 
     #[test]
