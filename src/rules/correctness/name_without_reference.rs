@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::builtin_group::GROUPS;
 use crate::kinds::{KINDS, Shape};
 use crate::rules::prelude::*;
 
@@ -15,9 +16,9 @@ fn check(cx: &Cx<'_>, findings: &mut Findings<'_>) {
     for kind in NAMED {
         for resource in cx.resources(kind) {
             // What is there already may be named in any order.
-            let exists = resource.get("lifecycle.adopt").bool() == Some(true);
+            let adopts = resource.get("lifecycle.adopt").bool() == Some(true);
             let name = resource.model.kind.name_field.and_then(|field| resource.get(field).text());
-            if let Some(name) = name.filter(|_| !exists) {
+            if let Some(name) = name.filter(|name| !adopts && !GROUPS.contains(&&**name)) {
                 names.entry((kind, name.into_owned())).or_insert(resource);
             }
         }
