@@ -64,6 +64,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// How it can be mended without a decision of the author's.
     pub fix: Option<Fix>,
+    /// Whether the value is a secret, which is not shown with its line.
+    pub hides: bool,
 }
 
 impl Diagnostic {
@@ -80,7 +82,15 @@ impl Diagnostic {
             environment: None,
             related: Vec::new(),
             fix: None,
+            hides: false,
         }
+    }
+
+    /// Without the value, if it is a secret.
+    #[must_use]
+    pub fn hide(mut self, is_secret: bool) -> Self {
+        self.hides |= is_secret;
+        self
     }
 
     /// The same finding under the code of a rule, if one has it.

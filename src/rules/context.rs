@@ -126,6 +126,13 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The other environments.
+    pub(super) fn others(&self) -> impl Iterator<Item = Cx<'a>> + use<'a> {
+        let Self { today, filled, environment: own } = *self;
+        let others = (0..filled.model.environments.len()).filter(move |at| *at != own);
+        others.map(move |environment| Cx { today, filled, environment })
+    }
+
     /// The section `azure`.
     pub(super) fn azure(&self) -> Option<Value<'a>> {
         let azure = self.filled.model.azure.as_ref()?;

@@ -22,6 +22,7 @@ pub(super) struct Finding {
     label: Option<String>,
     related: Vec<Related>,
     fix: Option<Fix>,
+    hides: bool,
 }
 
 impl Finding {
@@ -36,6 +37,7 @@ impl Finding {
             label: None,
             related: Vec::new(),
             fix: None,
+            hides: false,
         }
     }
 
@@ -48,6 +50,12 @@ impl Finding {
     /// With a text under the marked place.
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// Without the value: it is a secret, and is not shown with its line.
+    pub(super) fn hide(mut self) -> Self {
+        self.hides = true;
         self
     }
 
@@ -99,12 +107,13 @@ impl<'a> Findings<'a> {
 
     /// Reports a finding of the rule at work.
     pub(super) fn push(&mut self, finding: Finding) {
-        let Finding { resource, span, path, message, help, label, related, fix } = finding;
+        let Finding { resource, span, path, message, help, label, related, fix, hides } = finding;
         let mut diagnostic = Diagnostic::new(self.code, span, message).path(path);
         diagnostic.help = help;
         diagnostic.label = label;
         diagnostic.related = related;
         diagnostic.fix = fix;
+        diagnostic.hides = hides;
         if let (Some(ResourceId(at)), Some(first)) = (resource, self.shown.first()) {
             let model = self.filled.model;
             let resource = &model.resources[at];

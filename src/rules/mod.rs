@@ -11,14 +11,17 @@ mod deployments;
 mod endpoints;
 mod finding;
 mod fixes;
+mod grants;
 mod operations;
 mod platform;
 mod policy;
 mod quartz;
 mod registry;
 mod run;
+mod secrets;
 mod security;
 mod sql;
+mod storage;
 mod tasks;
 mod templates;
 #[cfg(test)]
@@ -39,6 +42,7 @@ pub(crate) fn unread_part() -> &'static Code {
 use crate::diagnostic::{Code, Severity};
 use context::Cx;
 use finding::Findings;
+use value::Value;
 use views::{Cluster, Job, Resource, Task};
 
 /// What the files of rules begin with.
@@ -100,6 +104,8 @@ enum Check {
     Tasks(fn(&Cx<'_>, &Task<'_>, &mut Findings<'_>)),
     /// Each resource of some kinds; no kind means all.
     Resources(&'static [&'static str], fn(&Cx<'_>, &Resource<'_>, &mut Findings<'_>)),
+    /// Each text of each resource and of the section `azure`.
+    Texts(fn(&Cx<'_>, &str, Value<'_>, &mut Findings<'_>)),
     /// An environment as a whole.
     Environment(fn(&Cx<'_>, &mut Findings<'_>)),
     /// Each template that people wrote, among those that it is deployed with.
@@ -115,6 +121,7 @@ impl std::fmt::Debug for Check {
             Self::Jobs(_) => "Jobs",
             Self::Tasks(_) => "Tasks",
             Self::Resources(..) => "Resources",
+            Self::Texts(_) => "Texts",
             Self::Environment(_) => "Environment",
             Self::Templates(_) => "Templates",
         })

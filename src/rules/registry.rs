@@ -89,6 +89,36 @@ pub static RULES: &[&Rule] = &[
     &correctness::input_outside_for_each::RULE,           // BRC4087
     &correctness::aliases_without_alias_condition::RULE,  // BRC4088
     &correctness::cluster_beside_warehouse::RULE,         // BRC4089
+    &correctness::volume_type_against_location::RULE,     // BRC4090
+    &correctness::secret_scope_backend_mix::RULE,         // BRC4091
+    &correctness::foreign_privilege::RULE,                // BRC4092
+    &correctness::foreign_permission_level::RULE,         // BRC4093
+    &correctness::name_refused_by_catalog::RULE,          // BRC4094
+    &correctness::capitals_in_catalog_name::RULE,         // BRC4095
+    &correctness::reserved_catalog_name::RULE,            // BRC4096
+    &correctness::object_in_system_catalog::RULE,         // BRC4097
+    &correctness::full_name_as_schema::RULE,              // BRC4098
+    &correctness::overlapping_locations::RULE,            // BRC4099
+    &correctness::overlapping_volumes::RULE,              // BRC4100
+    &correctness::storage_outside_locations::RULE,        // BRC4101
+    &correctness::write_to_read_only_location::RULE,      // BRC4102
+    &correctness::location_against_credential::RULE,      // BRC4103
+    &correctness::unreachable_storage_url::RULE,          // BRC4104
+    &correctness::legacy_storage_url::RULE,               // BRC4105
+    &correctness::name_without_reference::RULE,           // BRC4106
+    &correctness::modify_without_select::RULE,            // BRC4107
+    &correctness::privilege_without_use::RULE,            // BRC4108
+    &correctness::implied_privilege::RULE,                // BRC4109
+    &correctness::principal_twice::RULE,                  // BRC4110
+    &correctness::workspace_group_in_grant::RULE,         // BRC4111
+    &correctness::unknown_secret::RULE,                   // BRC4112
+    &correctness::malformed_secret_reference::RULE,       // BRC4113
+    &correctness::wrong_kind_of_principal::RULE,          // BRC4114
+    &correctness::builtin_group::RULE,                    // BRC4115
+    &correctness::excluding_entitlements::RULE,           // BRC4116
+    &correctness::missing_connection_option::RULE,        // BRC4117
+    &correctness::misnamed_connection_option::RULE,       // BRC4118
+    &correctness::placeholder_value::RULE,                // BRC4119
     &correctness::broken_json_text::RULE,                 // BRC4120
     &correctness::unknown_dataset::RULE,                  // BRC4121
     &correctness::warehouse_min_above_max::RULE,          // BRC4122
@@ -121,11 +151,11 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_depth_in_repos::RULE,             // BRC4149
     &correctness::several_default_credentials::RULE,      // BRC4150
     &correctness::same_workspace_path::RULE,              // BRC4151
-    &correctness::duplicate_dashboard_part::RULE, // BRC4152
-    &correctness::idle_init_script::RULE, // BRC4153
-    &correctness::init_script_position_twice::RULE, // BRC4154
-    &correctness::language_of_other_suffix::RULE, // BRC4155
-    &correctness::path_in_git_folder::RULE, // BRC4156
+    &correctness::duplicate_dashboard_part::RULE,         // BRC4152
+    &correctness::idle_init_script::RULE,                 // BRC4153
+    &correctness::init_script_position_twice::RULE,       // BRC4154
+    &correctness::language_of_other_suffix::RULE,         // BRC4155
+    &correctness::path_in_git_folder::RULE,               // BRC4156
     &correctness::misspelt_region::RULE,                  // BRC4160
     &correctness::unread_part::RULE,                      // BRC4200
     &correctness::unknown_custom_type::RULE,              // BRC4201
@@ -177,7 +207,21 @@ pub static RULES: &[&Rule] = &[
     &cost::several_clusters_in_development::RULE,         // BRC5042
     &cost::served_entity_always_on::RULE,                 // BRC5043
     &cost::continuous_index_in_development::RULE,         // BRC5044
-    &cost::large_app_in_development::RULE, // BRC5045
+    &cost::large_app_in_development::RULE,                // BRC5045
+    &security::literal_secret::RULE,                      // BRC6001
+    &security::plain_password::RULE,                      // BRC6002
+    &security::secret_in_plain_field::RULE,               // BRC6003
+    &security::no_isolation::RULE,                        // BRC6004
+    &security::manage_for_everyone::RULE,                 // BRC6005
+    &security::no_disk_encryption::RULE,                  // BRC6006
+    &security::credential_passthrough::RULE,              // BRC6007
+    &security::personal_run_as::RULE,                     // BRC6008
+    &security::personal_owner::RULE,                      // BRC6009
+    &security::grant_to_everyone::RULE,                   // BRC6010
+    &security::unencrypted_download::RULE,                // BRC6011
+    &security::secrets_for_everyone::RULE,                // BRC6012
+    &security::unverified_certificate::RULE,              // BRC6013
+    &security::credential_fallback::RULE,                 // BRC6014
     &security::function_key_shown_to_readers::RULE,       // BRC6020
     &security::public_network_access::RULE,               // BRC6021
     &security::personal_access_token::RULE,               // BRC6022
@@ -202,6 +246,8 @@ pub static RULES: &[&Rule] = &[
     &operations::group_shared_with_development::RULE,     // BRC7030
     &operations::azure_tags_without_owner::RULE,          // BRC7031
     &operations::storage_in_one_zone::RULE,               // BRC7032
+    &operations::shared_name_of_environments::RULE,       // BRC7040
+    &operations::unchecked_storage::RULE,                 // BRC7041
     &platform::runtime_ending_soon::RULE,                 // BRC9006
     &platform::legacy_dashboard_task::RULE,               // BRC9010
     &platform::dbfs_root::RULE,                           // BRC9011

@@ -34,9 +34,16 @@ pub(crate) fn run(model: &Model, options: Options, only: Option<&str>, sink: &mu
     for environment in environments {
         findings.shown = vec![environment];
         for rule in RULES {
-            if let Check::Environment(check) = rule.check {
-                findings.code = &rule.code;
-                check(&contexts[environment], &mut findings);
+            findings.code = &rule.code;
+            let cx = &contexts[environment];
+            match rule.check {
+                Check::Environment(check) => check(cx, &mut findings),
+                Check::Texts(check) => {
+                    if let Some(azure) = cx.azure() {
+                        azure.each_text(&mut |text, value| check(cx, text, value, &mut findings));
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -60,6 +67,9 @@ fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings
             Check::Jobs(check) => job.iter().for_each(|job| check(cx, job, findings)),
             Check::Tasks(check) => tasks.iter().for_each(|task| check(cx, task, findings)),
             Check::Resources(_, check) => check(cx, &resource, findings),
+            Check::Texts(check) => {
+                resource.body.each_text(&mut |text, value| check(cx, text, value, findings))
+            }
             Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => {}
         }
     }
@@ -75,6 +85,7 @@ impl Bound {
                 Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => false,
                 Check::Clusters(_) => ["clusters", "jobs"].contains(&kind),
                 Check::Jobs(_) | Check::Tasks(_) => kind == "jobs",
+                Check::Texts(_) => true,
                 Check::Resources(kinds, _) => kinds.is_empty() || kinds.contains(&kind),
             };
             RULES.iter().filter(fits).copied().collect()

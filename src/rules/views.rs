@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Cx;
 use super::value::Value;
+use crate::kinds::Shape;
 use crate::model;
 
 /// A resource as one environment has it.
@@ -24,6 +25,11 @@ impl<'a> Resource<'a> {
         self.model.kind.name
     }
 
+    /// Its position in the model.
+    pub(super) fn id(&self) -> Option<model::ResourceId> {
+        self.body.root.resource
+    }
+
     /// What it is, in the words of a message: ``the cluster `etl` ``.
     pub(super) fn name(&self) -> String {
         format!("the {} `{}`", self.model.kind.singular, self.model.key)
@@ -32,6 +38,22 @@ impl<'a> Resource<'a> {
     /// The value at a path of keys with dots between.
     pub(super) fn get(&self, path: &str) -> Value<'a> {
         self.body.get(path)
+    }
+
+    /// Visits every value that the kind's schema knows, with what is known of its field.
+    pub(super) fn each_field(&self, visit: &mut dyn FnMut(&Shape, Value<'a>)) {
+        fn walk<'a>(shape: &Shape, value: Value<'a>, visit: &mut dyn FnMut(&Shape, Value<'a>)) {
+            visit(shape, value);
+            for (key, inner) in value.entries() {
+                if let Some(shape) = shape.property(key).or_else(|| shape.values()) {
+                    walk(shape, inner, visit);
+                }
+            }
+            if let Some(items) = shape.items() {
+                value.list().for_each(|element| walk(items, element, visit));
+            }
+        }
+        walk(self.model.kind.shape(), self.body, visit);
     }
 
     /// The clusters that it describes: the one that it is, those of a job, those of a pipeline.

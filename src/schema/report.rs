@@ -217,7 +217,8 @@ fn lower(description: &str) -> String {
 fn value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subject<'_>) -> Diagnostic {
     let found = plain_value(kind, place, parent, subject);
     let is_type = found.code == &codes::WRONG_TYPE;
-    found.owned_by(place.shape.and_then(Shape::rule).filter(|_| !is_type))
+    let is_secret = place.shape.is_some_and(Shape::is_secret);
+    found.owned_by(place.shape.and_then(Shape::rule).filter(|_| !is_type)).hide(is_secret)
 }
 
 fn plain_value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject: Subject<'_>) -> Diagnostic {

@@ -64,7 +64,9 @@ impl Section {
         };
         for line in self.lines.iter().filter(|line| !single(line)) {
             let depth = line.len() - line.trim_start().len();
-            let line = refer(line, suffix);
+            // Each copy has storage of its own, as locations do not overlap.
+            let account = format!("stlakehouse{}", suffix.replace('_', "x"));
+            let line = refer(line, suffix).replace("stlakehouse", &account);
             // This table is called after its index.
             let line = match line.strip_suffix("_writeback_table") {
                 Some(index) => format!("{index}{suffix}_writeback_table"),

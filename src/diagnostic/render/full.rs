@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Part, Summary, View, each, inert};
+use super::{Part, Summary, View, inert};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, SourceFile, Span};
 
@@ -17,16 +17,27 @@ const TOGETHER: u32 = 50;
 
 pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
     let mut out = String::new();
-    for (found, view) in each(parts) {
-        let renderer = if view.color { Renderer::styled() } else { Renderer::plain() };
-        out.push_str(&renderer.render(&[group(found, view)]));
-        out.push_str("\n\n");
+    for part in parts {
+        let secrets = secrets(part.diagnostics);
+        let renderer = if part.view.color { Renderer::styled() } else { Renderer::plain() };
+        for found in part.diagnostics {
+            out.push_str(&renderer.render(&[group(found, part.view, &secrets)]));
+            out.push_str("\n\n");
+        }
     }
     out.push_str(&summary.lines());
     out
 }
 
-fn group<'a>(found: &'a Diagnostic, view: View<'a>) -> Group<'a> {
+/// Where secrets stand, which no finding near them shows.
+fn secrets(diagnostics: &[Diagnostic]) -> Vec<Span> {
+    let hiding = diagnostics.iter().filter(|found| found.hides);
+    hiding
+        .flat_map(|found| std::iter::once(found.span).chain(found.related.iter().map(|other| other.span)))
+        .collect()
+}
+
+fn group<'a>(found: &'a Diagnostic, view: View<'a>, secrets: &[Span]) -> Group<'a> {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -34,7 +45,7 @@ fn group<'a>(found: &'a Diagnostic, view: View<'a>) -> Group<'a> {
     };
     let mut group = Group::with_title(level.primary_title(inert::message(&found.message)).id(found.code.id));
     for piece in pieces(found, view) {
-        group = group.elements(piece.elements());
+        group = group.elements(piece.elements(secrets));
     }
     if let Some(environment) = &found.environment {
         group =
@@ -141,15 +152,38 @@ impl<'a> Piece<'a> {
         line(end) - line(start) <= TOGETHER
     }
 
+    /// The text of its lines with stars for secrets, as many as each has bytes.
+    fn masked(&self, text: &'a str, secrets: &[Span]) -> Cow<'a, str> {
+        let inside = |at: usize| {
+            let within = |secret: &&Span| {
+                secret.file == self.id && (secret.start as usize..secret.end as usize).contains(&at)
+            };
+            secrets.iter().any(|secret| within(&secret))
+        };
+        if !secrets.iter().any(|secret| secret.file == self.id) {
+            return text.into();
+        }
+        let mut masked = String::with_capacity(text.len());
+        for (at, letter) in text.char_indices() {
+            if inside(self.lines.start + at) && !letter.is_control() {
+                masked.extend(std::iter::repeat_n('*', letter.len_utf8()));
+            } else {
+                masked.push(letter);
+            }
+        }
+        masked.into()
+    }
+
     /// The source under its path, or the path alone where nothing could be read; a part of a long line goes with a note of its place instead, since places are
     /// counted from the text that is shown.
-    fn elements(self) -> Vec<Element<'a>> {
+    fn elements(self, secrets: &[Span]) -> Vec<Element<'a>> {
         if self.file.text.is_empty() {
             return vec![Origin::path(self.shown).into()];
         }
         let first = self.file.location(self.lines.start as u32).line as usize;
         let text = self.file.text.get(self.lines.clone()).unwrap_or("");
-        let text = text.strip_suffix('\r').unwrap_or(text).replace("\r\n", " \n");
+        let text = self.masked(text, secrets);
+        let text = text.strip_suffix('\r').unwrap_or(&text).replace("\r\n", " \n");
         let cut = self.is_cut();
         let place = self.marks.first().map_or(0, |mark| mark.range.start);
         let marks = self.marks.into_iter().map(|mark| {

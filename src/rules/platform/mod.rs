@@ -7,7 +7,5 @@ pub(super) mod linux_consumption;
 pub(super) mod pipeline_without_catalog;
 pub(super) mod preview_api_version;
 pub(super) mod preview_channel_in_production;
-pub(super) mod linux_consumption;
-pub(super) mod preview_api_version;
 pub(super) mod runtime_ending_soon;
 pub(super) mod script_with_shared_key;

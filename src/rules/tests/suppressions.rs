@@ -61,7 +61,7 @@ fn a_suppression_that_cannot_be_is_reported() {
     3:1 `# bricep: ignore BRC4001` the comment begins with `bricep:` and is no suppression
         : write `# bricep: ignore[BRC5001] reason`
     6:22 `BRC4999` there is no code `BRC4999`
-        : did you mean `BRC4009`?
+        : did you mean `BRC4099`?
     7:205 `BRC2001` `BRC2001` is an error that cannot be suppressed
         : mend what it says
     7:214 `autoscale-min-above-may` there is no code `autoscale-min-above-may`

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::emit::Emitter;
@@ -145,6 +146,35 @@ fn offer_level(snippets: &mut Value, levels: &[Value]) -> Result<()> {
     Ok(())
 }
 
+/// The privileges that other securables have, each with where it belongs.
+fn foreign_privileges(library: &Library, own: &Value) -> Map<String, Value> {
+    let mut holders: IndexMap<String, Vec<String>> = IndexMap::new();
+    for kind in library.kinds() {
+        let overlay = library.kind_overlay(kind);
+        let title = overlay["title"].as_str().unwrap_or(kind).to_lowercase();
+        for privilege in overlays::names(overlay.get("grants")) {
+            holders.entry(privilege.to_owned()).or_default().push(if title.ends_with('x') {
+                format!("{title}es")
+            } else {
+                format!("{title}s")
+            });
+        }
+    }
+    let own: Vec<&str> = overlays::names(Some(own)).collect();
+    let foreign = holders.into_iter().filter(|(privilege, _)| !own.contains(&&**privilege));
+    foreign
+        .map(|(privilege, kinds)| (privilege, json!(format!("it belongs to {}", one_of(&kinds)))))
+        .collect()
+}
+
+/// Names as part of a sentence.
+fn one_of(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 /// A kind's fields and what hangs on its resources.
 fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result<Map<String, Value>> {
     let overlay = library.kind_overlay(kind);
@@ -174,6 +204,9 @@ fn kind_body(library: &Library, emitter: &mut Emitter<'_>, kind: &str) -> Result
         let mut grant = library.object("common.Grant")?;
         grant.fields.get_mut("privileges").context("privileges")?.is =
             json!({ "list": { "enum": overlays::PRIVILEGES, "only": privileges } });
+        let words = &mut grant.fields.get_mut("privileges").context("privileges")?.words;
+        let item = json!({ "rule": "BRC4092", "drop": foreign_privileges(library, privileges) });
+        words.insert("item".to_owned(), item);
         define(emitter, &name, &grant)?;
         add(
             &mut object,

@@ -255,7 +255,12 @@ impl<'a> Emitter<'a> {
     ) -> Result<Map<String, Value>> {
         schema.extend(constraints(words, LIST));
         let plain = words.contains_key("plain");
-        let items = self.element(inner, words.get("item_like"), plain)?;
+        let mut items = self.element(inner, words.get("item_like"), plain)?;
+        for (word, keyword) in [("rule", "x-bricep-rule"), ("drop", "x-bricep-dropped")] {
+            if let Some(value) = words.get("item").and_then(|item| item.get(word)) {
+                items.insert(keyword.into(), value.clone());
+            }
+        }
         if words.contains_key("or_one") {
             // The constraints of a text bite text alone, so they may stand beside those of a list.
             schema = typed("array");
