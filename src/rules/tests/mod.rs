@@ -67,10 +67,10 @@ fn check(body: &str) -> Checked {
     let least = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
     let body: Vec<&str> = lines.iter().map(|line| line.get(least..).unwrap_or_default()).collect();
     let text = format!("version: 1\nname: demo\n{}\n", body.join("\n").trim());
-    let files = Memory::with([("bricep.yaml", text), ("catalogue.json", CATALOGUE.to_owned())]).unwrap();
     // Local files that a test may name; what is in them is nothing to a rule.
     let local = ["load.py", "load.sql", "setup.sh"].map(|path| (path, "# …\n".to_owned()));
-    let files = Memory::with([("bricep.yaml", text)].into_iter().chain(local)).unwrap();
+    let named = [("bricep.yaml", text), ("catalogue.json", CATALOGUE.to_owned())];
+    let files = Memory::with(named.into_iter().chain(local)).unwrap();
     let options = spec::Options { rules: Some(Options { today: Some(TODAY) }), ..spec::Options::default() };
     spec::check(&files, &ProjectPath::root().join("bricep.yaml").unwrap(), &options)
 }
