@@ -34,11 +34,11 @@ fn one_environment_may_be_stricter() {
 
 #[test]
 fn errors_are_always_reported() {
-    assert_snapshot!(found("validate: { ignore: [BRC2001, BRC0000, unused-varible], level: { BRC1002: info } }\nnope: 1"), @"
+    assert_snapshot!(found("validate: { ignore: [BRC2001, XYZ8888, unused-varible], level: { BRC1002: info } }\nnope: 1"), @"
     bricep.yaml:3:22: error[BRC2004] unknown-value: `BRC2001` is an error, and errors are always reported (remove it; only warnings and notes can be changed)
         `BRC2001` /validate/ignore
-    bricep.yaml:3:31: error[BRC2004] unknown-value: there is no code `BRC0000` (name a code as findings do, such as `BRC3022` or `unused-variable`)
-        `BRC9999` /validate/ignore
+    bricep.yaml:3:31: error[BRC2004] unknown-value: there is no code `XYZ8888` (name a code as findings do, such as `BRC3022` or `unused-variable`)
+        `XYZ8888` /validate/ignore
     bricep.yaml:3:40: error[BRC2004] unknown-value: there is no code `unused-varible` (did you mean `unused-variable`?) [fixable]
         `unused-varible` /validate/ignore
     bricep.yaml:3:66: error[BRC2004] unknown-value: `BRC1002` is an error, and errors are always reported (remove it; only warnings and notes can be changed)
