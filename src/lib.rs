@@ -13,6 +13,7 @@ pub mod facts;
 mod fix;
 pub mod kinds;
 pub mod model;
+mod parallel;
 pub mod rules;
 pub mod schema;
 pub mod source;

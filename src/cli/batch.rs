@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use rustc_hash::FxHashSet;
 
 use super::changed::Changes;
-use super::parallel;
+
 use super::project::Project;
 use super::search::Candidate;
 use crate::diagnostic::{code, did_you_mean};
 use crate::model::Model;
+use crate::parallel;
 use crate::source::ProjectPath;
 use crate::spec::{self, Checked, Options};
 use crate::template;

@@ -12,7 +12,6 @@ mod generate;
 mod init;
 mod list;
 mod output;
-mod parallel;
 mod project;
 mod report;
 mod rewrite;

@@ -3,15 +3,18 @@
 #![allow(dead_code, reason = "what rules to come will ask")]
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::run::RUN;
 use super::value::{Root, Value};
 use super::views::{Cluster, Job, Resource};
 use crate::facts::Facts;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, Model, ResourceId, Route};
+use crate::parallel;
 use crate::source::Node;
 
 /// What a caller may decide.
@@ -52,7 +55,11 @@ impl<'a> Filled<'a> {
                 })
                 .collect()
         };
-        let trees = model.resources.iter().zip(&classes).map(fill).collect();
+        let runs = parallel::runs(model.resources.len(), RUN);
+        let fill_run = |run: &Range<usize>| -> Vec<_> {
+            run.clone().map(|at| fill((&model.resources[at], &classes[at]))).collect()
+        };
+        let trees = parallel::map(&runs, fill_run).into_iter().flatten().collect();
         let mut by_kind: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         let mut by_key = FxHashMap::default();
         for (at, resource) in model.resources.iter().enumerate() {

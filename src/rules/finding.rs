@@ -126,6 +126,13 @@ impl<'a> Findings<'a> {
         self.folds.entry(resource.map(|id| id.0)).or_default().push(&self.shown, diagnostic);
     }
 
+    /// Takes over what others found.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (resource, fold) in other.folds {
+            self.folds.entry(resource).or_default().absorb(fold);
+        }
+    }
+
     /// Hands on what was found.
     pub(super) fn finish(self, sink: &mut Sink) {
         let model = self.filled.model;

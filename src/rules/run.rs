@@ -1,5 +1,7 @@
 //! The walk: every resource once for the environments in which it is the same, and each rule that is bound to it.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Cx, Filled, Options};
@@ -8,6 +10,10 @@ use super::views::{Cluster, Job};
 use super::{Check, RULES, Rule};
 use crate::diagnostic::{Severity, Sink};
 use crate::model::{Model, Resource};
+use crate::parallel;
+
+/// How many resources one core looks at before it takes more; fewer are not worth a thread.
+pub(super) const RUN: usize = 256;
 
 /// Runs every rule over a model, or over one environment of it. Of a resource with errors nothing is said: what it seems
 /// to lack may be what is misspelt.
@@ -20,17 +26,23 @@ pub(crate) fn run(model: &Model, options: Options, only: Option<&str>, sink: &mu
         .map(|environment| Cx { today: options.today, filled: &filled, environment })
         .collect();
     let bound = Bound::new();
-    let mut findings = Findings::new(&filled, &first.code);
-    for (at, resource) in model.resources.iter().enumerate().filter(|(at, _)| filled.is_looked_at(*at)) {
-        let rules = bound.of(resource);
-        for class in distinct(&filled.classes[at]) {
-            let of_class = |at_environment: &usize| filled.classes[at][*at_environment] == class;
-            findings.shown = environments.iter().copied().filter(of_class).collect();
-            if !findings.shown.is_empty() {
-                look(&contexts[class], at, rules, &mut findings);
+    let walk = |run: &Range<usize>| {
+        let mut findings = Findings::new(&filled, &first.code);
+        for at in run.clone().filter(|at| filled.is_looked_at(*at)) {
+            let rules = bound.of(&model.resources[at]);
+            for class in distinct(&filled.classes[at]) {
+                let of_class = |at_environment: &usize| filled.classes[at][*at_environment] == class;
+                findings.shown = environments.iter().copied().filter(of_class).collect();
+                if !findings.shown.is_empty() {
+                    look(&contexts[class], at, rules, &mut findings);
+                }
             }
         }
-    }
+        findings
+    };
+    let runs = parallel::runs(model.resources.len(), RUN);
+    let mut findings = Findings::new(&filled, &first.code);
+    parallel::map(&runs, walk).into_iter().for_each(|part| findings.absorb(part));
     for environment in environments {
         findings.shown = vec![environment];
         for rule in RULES {
@@ -60,6 +72,8 @@ fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings
         None if resource.kind() == "clusters" => vec![Cluster::all_purpose(resource)],
         None => Vec::new(),
     };
+    let mut texts = Vec::new();
+    resource.body.each_text(&mut |text, value| texts.push((text, value)));
     for rule in rules {
         findings.code = &rule.code;
         match rule.check {
@@ -67,9 +81,7 @@ fn look(cx: &Cx<'_>, at: usize, rules: &[&'static Rule], findings: &mut Findings
             Check::Jobs(check) => job.iter().for_each(|job| check(cx, job, findings)),
             Check::Tasks(check) => tasks.iter().for_each(|task| check(cx, task, findings)),
             Check::Resources(_, check) => check(cx, &resource, findings),
-            Check::Texts(check) => {
-                resource.body.each_text(&mut |text, value| check(cx, text, value, findings))
-            }
+            Check::Texts(check) => texts.iter().for_each(|(text, value)| check(cx, text, *value, findings)),
             Check::Schema | Check::Reader | Check::Templates(_) | Check::Environment(_) => {}
         }
     }

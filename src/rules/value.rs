@@ -142,7 +142,8 @@ impl<'a> Value<'a> {
     /// The text, if it is one and known.
     pub(super) fn text(self) -> Option<Cow<'a, str>> {
         let text = self.known()?.as_str()?;
-        Some(if text.contains("$${") { interpolation::unescape(text).into() } else { text.into() })
+        let escaped = text.as_bytes().contains(&b'$') && text.contains("$${");
+        Some(if escaped { interpolation::unescape(text).into() } else { text.into() })
     }
 
     /// Whether it is this text.
@@ -260,5 +261,6 @@ impl<'a> Value<'a> {
 
 /// Whether a text has parts that are known at the deployment or later: `${…}`, Databricks' own `{{…}}`.
 fn is_unknown(text: &str) -> bool {
-    text.contains("{{") || !interpolation::references(text).is_empty()
+    // Most texts have no bracket at all, and this is asked of every value.
+    text.as_bytes().contains(&b'{') && (text.contains("{{") || !interpolation::references(text).is_empty())
 }

@@ -25,6 +25,13 @@ impl Fold {
         shown.extend_from_slice(environments);
     }
 
+    /// Adds what another has found, behind what this one has.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        for (key, (diagnostic, shown)) in other.found {
+            self.found.entry(key).or_insert_with(|| (diagnostic, Vec::new())).1.extend(shown);
+        }
+    }
+
     /// Leaves out what stands at a value that the schema refused before: sections are checked as they are written, as
     /// overlays make them, and as they are filled in.
     pub(super) fn beside(mut self, sink: &Sink) -> Self {

@@ -13,8 +13,7 @@ pub(super) use attribute::{Attribute, is_attribute, meant};
 pub(super) use element::{Limit, Verdict};
 pub(super) use faults::{fault, unknown_words};
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +21,6 @@ use super::context::Cx;
 use super::value::Value;
 use super::views::{Cluster, Resource};
 use crate::model::interpolation;
-use crate::source::Node;
 use attribute::attribute;
 use element::Element;
 
@@ -95,16 +93,17 @@ impl Definition {
     }
 }
 
-/// The definitions that have been read, so that a policy of many clusters is parsed once; by the tree of the policy.
+/// The definitions that have been read, so that a policy of many clusters is parsed once; by the address of
+/// the policy's tree, which stays where it is.
 #[derive(Default)]
-pub(super) struct Read(RefCell<FxHashMap<*const Node, Option<Rc<Definition>>>>);
+pub(super) struct Read(Mutex<FxHashMap<usize, Option<Arc<Definition>>>>);
 
 /// The policy of a cluster, where the spec declares it.
 pub(super) struct Policy<'a> {
     pub(super) resource: Resource<'a>,
     /// The text of its definition.
     pub(super) text: Value<'a>,
-    pub(super) definition: Rc<Definition>,
+    pub(super) definition: Arc<Definition>,
 }
 
 /// The policy of a cluster, where the spec declares it and its definition can be read.
@@ -112,10 +111,10 @@ pub(super) fn policy<'a>(cx: &Cx<'a>, cluster: &Cluster<'_>) -> Option<Policy<'a
     let resource =
         cx.referred(cluster.get("policy_id")).filter(|found| found.kind() == "cluster_policies")?;
     let text = FIELDS.map(|field| resource.get(field)).into_iter().find(|value| value.is_set())?;
-    let mut read = cx.filled.policies.0.borrow_mut();
+    let mut read = cx.filled.policies.0.lock().unwrap_or_else(PoisonError::into_inner);
     let definition = read
-        .entry(std::ptr::from_ref(resource.body.root.tree))
-        .or_insert_with(|| Definition::read(text)?.ok().map(Rc::new))
+        .entry(std::ptr::from_ref(resource.body.root.tree).addr())
+        .or_insert_with(|| Definition::read(text)?.ok().map(Arc::new))
         .clone()?;
     Some(Policy { resource, text, definition })
 }

@@ -7,7 +7,7 @@ use std::thread;
 const STACK: usize = 8 * 1024 * 1024;
 
 /// Does the work for each item, and gives what came of it in the order of the items.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     let next = AtomicUsize::new(0);
     let take = || {
@@ -32,6 +32,11 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     all.into_iter().map(|(_, done)| done).collect()
 }
 
+/// The positions below `count` in runs of `length`.
+pub(crate) fn runs(count: usize, length: usize) -> Vec<std::ops::Range<usize>> {
+    (0..count).step_by(length.max(1)).map(|start| start..count.min(start + length)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +52,7 @@ mod tests {
         });
         assert_eq!(done, items.iter().map(|item| item * 2).collect::<Vec<_>>());
         assert!(map(&[] as &[usize], |item| *item).is_empty());
+        assert_eq!(runs(5, 2), [0..2, 2..4, 4..5]);
+        assert!(runs(0, 2).is_empty());
     }
 }
