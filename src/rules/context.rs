@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::doubts::{Doubts, Errors};
 use super::run::RUN;
 use super::value::{Root, Value};
 use super::views::{Cluster, Job, Resource};
@@ -31,8 +32,8 @@ pub(super) struct Filled<'a> {
     pub(super) classes: Vec<Vec<usize>>,
     /// By resource and environment; set for the first of a class alone.
     pub(super) trees: Vec<Vec<Option<Cow<'a, Node>>>>,
-    /// By resource: whether it has errors.
-    broken: Vec<bool>,
+    /// By resource: what its errors leave in doubt; `None` where that is all of it.
+    doubts: Vec<Option<Doubts>>,
     by_kind: FxHashMap<&'static str, Vec<usize>>,
     by_key: FxHashMap<(&'static str, &'a str), usize>,
     /// What cluster policies say, once it was asked.
@@ -40,7 +41,7 @@ pub(super) struct Filled<'a> {
 }
 
 impl<'a> Filled<'a> {
-    pub(super) fn new(model: &'a Model, classes: Vec<Vec<usize>>, broken: Vec<bool>) -> Self {
+    pub(super) fn new(model: &'a Model, classes: Vec<Vec<usize>>, errors: &Errors<'_>) -> Self {
         let values: Vec<_> = (0..model.environments.len()).map(|at| model.values(at)).collect();
         let fill = |(resource, classes): (&'a crate::model::Resource, &Vec<usize>)| {
             let trees = resource.trees.iter().zip(classes).enumerate();
@@ -59,19 +60,24 @@ impl<'a> Filled<'a> {
         let fill_run = |run: &Range<usize>| -> Vec<_> {
             run.clone().map(|at| fill((&model.resources[at], &classes[at]))).collect()
         };
-        let trees = parallel::map(&runs, fill_run).into_iter().flatten().collect();
+        let trees: Vec<Vec<Option<Cow<'a, Node>>>> =
+            parallel::map(&runs, fill_run).into_iter().flatten().collect();
+        let doubts = model.resources.iter().zip(&trees);
+        let doubts = doubts
+            .map(|(resource, trees)| errors.doubts(resource, trees.iter().flatten().map(Cow::as_ref)))
+            .collect();
         let mut by_kind: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         let mut by_key = FxHashMap::default();
         for (at, resource) in model.resources.iter().enumerate() {
             by_kind.entry(resource.kind.name).or_default().push(at);
             by_key.insert((resource.kind.name, &*resource.key), at);
         }
-        Self { model, classes, trees, broken, by_kind, by_key, policies: super::policy::Read::default() }
+        Self { model, classes, trees, doubts, by_kind, by_key, policies: super::policy::Read::default() }
     }
 
-    /// Whether rules look at a resource: one that the spec declares by name and that has no errors.
+    /// Whether rules look at a resource: one that the spec declares by name, unless its errors leave all in doubt.
     pub(super) fn is_looked_at(&self, at: usize) -> bool {
-        !self.broken[at] && !self.model.resources[at].implied
+        self.doubts[at].is_some() && !self.model.resources[at].implied
     }
 }
 
@@ -165,6 +171,9 @@ impl<'a> Cx<'a> {
         let model = &self.filled.model.resources[at];
         let class = self.filled.classes[at][self.environment];
         let tree = self.filled.trees[at][class].as_deref()?;
-        Some(Resource { model, body: Value::root(Root::resource(ResourceId(at), model, tree)) })
+        Some(Resource {
+            model,
+            body: Value::root(Root::resource(ResourceId(at), model, tree, self.filled.doubts[at].as_ref())),
+        })
     }
 }

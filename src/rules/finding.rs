@@ -23,6 +23,8 @@ pub(super) struct Finding {
     related: Vec<Related>,
     fix: Option<Fix>,
     hides: bool,
+    /// Whether it is about a value that an error leaves in doubt.
+    doubtful: bool,
 }
 
 impl Finding {
@@ -38,7 +40,14 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             hides: false,
+            doubtful: false,
         }
+    }
+
+    /// Whether it is about a value that an error leaves in doubt; nobody hears of it then.
+    pub(super) fn in_doubt(mut self, doubtful: bool) -> Self {
+        self.doubtful = doubtful;
+        self
     }
 
     /// With what to write instead.
@@ -105,9 +114,12 @@ impl<'a> Findings<'a> {
         Self { filled, code, shown: Vec::new(), folds: BTreeMap::new() }
     }
 
-    /// Reports a finding of the rule at work.
+    /// Reports a finding of the rule at work, unless it is in doubt.
     pub(super) fn push(&mut self, finding: Finding) {
-        let Finding { resource, span, path, message, help, label, related, fix, hides } = finding;
+        let Finding { resource, span, path, message, help, label, related, fix, hides, doubtful } = finding;
+        if doubtful {
+            return;
+        }
         let mut diagnostic = Diagnostic::new(self.code, span, message).path(path);
         diagnostic.help = help;
         diagnostic.label = label;

@@ -8,6 +8,7 @@ mod context;
 mod correctness;
 mod cost;
 mod deployments;
+mod doubts;
 mod endpoints;
 mod finding;
 mod fixes;

@@ -2,26 +2,26 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::context::{Cx, Filled, Options};
+use super::doubts::Errors;
 use super::finding::Findings;
 use super::views::{Cluster, Job};
 use super::{Check, RULES, Rule};
-use crate::diagnostic::{Severity, Sink};
+use crate::diagnostic::Sink;
 use crate::model::{Model, Resource};
 use crate::parallel;
 
 /// How many resources one core looks at before it takes more; fewer are not worth a thread.
 pub(super) const RUN: usize = 256;
 
-/// Runs every rule over a model, or over one environment of it. Of a resource with errors nothing is said: what it seems
-/// to lack may be what is misspelt.
+/// Runs every rule over a model, or over one environment of it. Of what errors leave in doubt nothing is said.
 pub(crate) fn run(model: &Model, options: Options, only: Option<&str>, sink: &mut Sink) {
     let Some(first) = RULES.first() else { return };
     let looked_at = |at: &usize| only.is_none_or(|only| *model.environments[*at].name == *only);
     let environments: Vec<usize> = (0..model.environments.len()).filter(looked_at).collect();
-    let filled = Filled::new(model, classes(model), broken(model, sink));
+    let filled = Filled::new(model, classes(model), &Errors::read(sink));
     let contexts: Vec<Cx<'_>> = (0..model.environments.len())
         .map(|environment| Cx { today: options.today, filled: &filled, environment })
         .collect();
@@ -108,24 +108,6 @@ impl Bound {
     fn of(&self, resource: &Resource) -> &[&'static Rule] {
         self.0.get(resource.kind.name).map_or(&[], Vec::as_slice)
     }
-}
-
-/// Which resources have errors in them.
-fn broken(model: &Model, sink: &Sink) -> Vec<bool> {
-    let errors = sink.iter().filter(|found| found.severity == Severity::Error);
-    let named: FxHashSet<(&str, &str)> = errors
-        .filter_map(|found| {
-            let mut steps = found.path.split('/').skip(1);
-            let root = steps.next()?;
-            if root == "environments" {
-                steps.nth(1)?;
-            }
-            (root == "environments" || root == "resources").then_some(())?;
-            steps.next().zip(steps.next())
-        })
-        .collect();
-    let is_broken = |resource: &Resource| named.contains(&(resource.kind.name, &*resource.key));
-    model.resources.iter().map(is_broken).collect()
 }
 
 fn distinct(classes: &[usize]) -> impl Iterator<Item = usize> {

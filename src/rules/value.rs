@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::doubts::Doubts;
 use super::finding::Finding;
 use crate::diagnostic::pointer;
 use crate::model::{Resource, ResourceId, interpolation};
@@ -18,16 +19,23 @@ pub(super) struct Root<'a> {
     path: [&'a str; 3],
     pub(super) tree: &'a Node,
     head: Span,
+    /// What errors leave in doubt.
+    doubts: Option<&'a Doubts>,
 }
 
 impl<'a> Root<'a> {
-    pub(super) fn resource(id: ResourceId, resource: &'a Resource, tree: &'a Node) -> Self {
+    pub(super) fn resource(
+        id: ResourceId,
+        resource: &'a Resource,
+        tree: &'a Node,
+        doubts: Option<&'a Doubts>,
+    ) -> Self {
         let path = ["resources", resource.kind.name, &resource.key];
-        Self { resource: Some(id), path, tree, head: resource.span }
+        Self { resource: Some(id), path, tree, head: resource.span, doubts }
     }
 
     pub(super) fn azure(tree: &'a Node, head: Span) -> Self {
-        Self { resource: None, path: ["azure", "", ""], tree, head }
+        Self { resource: None, path: ["azure", "", ""], tree, head, doubts: None }
     }
 
     /// The JSON pointer of a node of the tree.
@@ -63,10 +71,12 @@ fn find<'a>(from: &'a Node, wanted: &Node, steps: &mut Vec<Cow<'a, str>>) -> boo
 enum State {
     /// It is there and says what it is.
     Set,
-    /// It is there, and what it is comes out at the deployment.
+    /// It is there, and what it is comes out at the deployment; or it is wrong, and may be meant otherwise.
     Unknown,
     /// It is not there.
     Absent,
+    /// It is not there, or it is what is misspelt beside.
+    Doubtful,
 }
 
 /// A value of the spec, or the lack of one.
@@ -100,6 +110,7 @@ impl<'a> Value<'a> {
     fn below(self, node: &'a Node, head: Span) -> Self {
         let state = match &node.data {
             Data::Null => return Self { state: State::Absent, place: Place::Nowhere, ..self },
+            _ if self.root.doubts.is_some_and(|doubts| doubts.is_unknown(node)) => State::Unknown,
             Data::String(text) if is_unknown(text) => State::Unknown,
             _ => State::Set,
         };
@@ -115,14 +126,18 @@ impl<'a> Value<'a> {
     pub(super) fn key(self, key: &str) -> Self {
         match (self.state, self.node.as_map().and_then(|map| map.entry(key))) {
             (State::Set, Some(entry)) => self.below(&entry.value, entry.key.span),
-            (State::Set, None) => Self { state: State::Absent, place: Place::Nowhere, ..self },
+            (State::Set, None) => {
+                let open = self.root.doubts.is_some_and(|doubts| doubts.is_open(self.node));
+                let state = if open { State::Doubtful } else { State::Absent };
+                Self { state, place: Place::Nowhere, ..self }
+            }
             _ => Self { place: Place::Nowhere, ..self },
         }
     }
 
     /// Whether it is there, known or not.
     pub(super) fn is_set(self) -> bool {
-        self.state != State::Absent
+        matches!(self.state, State::Set | State::Unknown)
     }
 
     /// Whether it is certainly not there.
@@ -130,9 +145,9 @@ impl<'a> Value<'a> {
         self.state == State::Absent
     }
 
-    /// Whether it is there, and what it is comes out at the deployment.
+    /// Whether nobody knows what it is before the deployment, or before an error is mended.
     pub(super) fn is_unknown(self) -> bool {
-        self.state == State::Unknown
+        matches!(self.state, State::Unknown | State::Doubtful)
     }
 
     fn known(self) -> Option<&'a Node> {
@@ -153,7 +168,7 @@ impl<'a> Value<'a> {
 
     /// The text as it stands in the spec, interpolations included.
     pub(super) fn raw(self) -> Option<&'a str> {
-        if self.is_absent() { None } else { self.node.as_str() }
+        if self.is_set() { self.node.as_str() } else { None }
     }
 
     /// The whole number, if it is one and known.
@@ -217,7 +232,7 @@ impl<'a> Value<'a> {
     /// Visits every text below, with its value.
     pub(super) fn each_text(self, visit: &mut dyn FnMut(&'a str, Value<'a>)) {
         match &self.node.data {
-            _ if self.is_absent() => {}
+            _ if !self.is_set() => {}
             Data::String(text) => visit(text, self),
             Data::List(_) => self.list().for_each(|value| value.each_text(visit)),
             Data::Map(_) => self.entries().for_each(|(_, value)| value.each_text(visit)),
@@ -227,7 +242,7 @@ impl<'a> Value<'a> {
 
     /// Where the value stands; where one is missing, the key of what it is missing in.
     pub(super) fn span(self) -> Span {
-        if self.is_absent() { self.head } else { self.node.span }
+        if self.is_set() { self.node.span } else { self.head }
     }
 
     /// Where its key stands; where it is missing, the key of what it is missing in.
@@ -247,15 +262,20 @@ impl<'a> Value<'a> {
         last.replace("~1", "/").replace("~0", "~")
     }
 
+    /// Whether an error leaves in doubt what it is, or whether it is there.
+    fn is_in_doubt(self) -> bool {
+        self.state == State::Doubtful || self.root.doubts.is_some_and(|doubts| doubts.is_unknown(self.node))
+    }
+
     /// The finding that something is wrong with the value.
     pub(super) fn wrong(self, message: impl Into<String>) -> Finding {
-        Finding::new(self.span(), self.root, self.node, message.into())
+        Finding::new(self.span(), self.root, self.node, message.into()).in_doubt(self.is_in_doubt())
     }
 
     /// The finding that something is wrong with its being there, or with what it holds as a whole; or with its not
     /// being there.
     pub(super) fn wrong_key(self, message: impl Into<String>) -> Finding {
-        Finding::new(self.head, self.root, self.node, message.into())
+        Finding::new(self.head, self.root, self.node, message.into()).in_doubt(self.is_in_doubt())
     }
 }
 

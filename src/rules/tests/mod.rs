@@ -11,6 +11,7 @@ mod clusters;
 mod cost;
 mod dashboard_parts;
 mod dashboards;
+mod doubts;
 mod files;
 mod git;
 mod grants;

@@ -48,10 +48,19 @@ pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: 
     let subjects: Vec<Subject<'_>> =
         template.resources.iter().filter_map(|found| subject(template, found)).collect();
     let kinds = kinds(&subjects);
-    let mut broken = FxHashSet::default();
-    for (at, subject) in subjects.iter().enumerate() {
+    let mut errors = Vec::new();
+    for subject in &subjects {
         let bodies = subject.bodies.iter().take(if subject.bodies[0].nullable { 2 } else { 1 });
         let mut found = common(bodies.map(|body| check_schema(subject, body)).collect());
+        let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+        errors.extend(
+            found
+                .iter()
+                .chain(&subject.bodies[0].misspelt)
+                .filter(is_error)
+                .cloned()
+                .map(|one| one.path(path(subject))),
+        );
         if !found.is_empty() {
             let words = Words::new(&kinds, &subject.bodies[0]);
             found.iter_mut().for_each(|one| words.translate(one, subject.resource));
@@ -59,19 +68,11 @@ pub(super) fn check(template: &Template, options: Option<rules::Options>, sink: 
         found.extend(
             subject.bodies[0].misspelt.iter().cloned().map(|one| one.path(template_path(subject.resource))),
         );
-        if found.iter().any(|one| one.severity == Severity::Error) {
-            broken.insert(at);
-        }
         found.into_iter().for_each(|one| sink.push(one));
     }
-    let sound: Vec<&Subject<'_>> = subjects
-        .iter()
-        .enumerate()
-        .filter(|(at, subject)| !broken.contains(at) && !subject.bodies[0].open)
-        .map(|(_, subject)| subject)
-        .collect();
+    let closed: Vec<&Subject<'_>> = subjects.iter().filter(|subject| !subject.bodies[0].open).collect();
     if let Some(options) = options {
-        run_rules(template, &sound, &kinds, options, sink);
+        run_rules(template, &closed, &kinds, &errors, options, sink);
     }
     subjects.len()
 }
@@ -129,6 +130,7 @@ fn run_rules(
     template: &Template,
     subjects: &[&Subject<'_>],
     kinds: &[&'static Kind],
+    errors: &[Diagnostic],
     options: rules::Options,
     sink: &mut Sink,
 ) {
@@ -138,8 +140,11 @@ fn run_rules(
         for nulls in 0..if nullable { 2 } else { 1 } {
             let model = model(template, subjects, mode, nulls);
             let mut found = Sink::default();
+            errors.iter().cloned().for_each(|error| found.push(error));
             rules::run(&model, options, None, &mut found);
-            ways.push(found.into_sorted());
+            let mut found = found.into_sorted();
+            found.retain(|one| !errors.iter().any(|error| error.code == one.code && error.span == one.span));
+            ways.push(found);
         }
     }
     for mut found in common(ways) {
