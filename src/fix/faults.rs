@@ -41,7 +41,7 @@ impl<'a> Faults<'a> {
         })
     }
 
-    /// Whether a fault was there before and not told: rules say nothing of a resource with errors of the language, and
+    /// Whether a fault was there before and not told: rules say nothing of what errors of the language leave in doubt, and
     /// the schema nothing of a value whose key is misspelt.
     fn was_hidden(&self, found: &Diagnostic, fixed: &[&Diagnostic]) -> bool {
         if found.code.is_rule() {
