@@ -103,8 +103,8 @@ fn a_search_leaves_out_what_is_generated() {
     1 error in 2 files
     ");
     assert_snapshot!(found(&["generated.bicep"]), @"
-    generated.bicep:2:13: info[BRC4200] unread-part: the grammar of Bicep gives up here, so a part of this declaration is not checked (if `bicep build` takes the file, nothing is wrong with it; the rest of it is checked)
-    1 note in 1 file
+    generated.bicep:2:13: warning[BRC4200] unread-part: the grammar of Bicep gives up here, so a part of this declaration is not checked (if `bicep build` takes the file, nothing is wrong with it; the rest of it is checked)
+    1 warning in 1 file
     ");
     assert_snapshot!(found(&["."]), @"
     error: there is no spec in `.`: looked for `bricep.yaml`, `bricep.yml`, `bricep.json` and `*.bricep.yaml` that no `.gitignore` names; name the spec, or begin one with `bricep init`
@@ -149,4 +149,11 @@ fn modules_beside_the_folder_are_read() {
     a/main.bicep:1:8: error[BRC4212] missing-template-parameter: the module `job` gives no value to the parameter `jobId` of `b/job.bicep`, which has no default (give `jobId` a value)
     1 error in 2 files
     ");
+}
+
+#[test]
+fn a_broken_file_is_denied_with_other_warnings() {
+    let project = Project::new(&[("main.bicep", "var open = {\n")]);
+    assert_eq!(project.run(&["validate", "main.bicep"]).code, Some(0));
+    assert_eq!(project.run(&["validate", "main.bicep", "--deny", "warnings"]).code, Some(1));
 }
