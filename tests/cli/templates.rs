@@ -152,6 +152,67 @@ fn modules_beside_the_folder_are_read() {
 }
 
 #[test]
+fn a_pipeline_means_the_files_of_its_repository() {
+    let template = "param env string\nparam clusterId string\noutput id string = '${env}${clusterId}'\n";
+    let command = "az deployment group create -g rg -f infra/m.bicep --parameters env=dev";
+    let pipeline = |command: &str| format!("trigger: none\nsteps:\n  - script: {command}\n");
+    let quoted = pipeline(&format!("\"{command}\""));
+    let joined = pipeline(&command.replace("-f ", "--template-file="));
+    let files = [
+        ("infra/m.bicep", template),
+        ("plain.yml", &pipeline(command)),
+        ("quoted.yml", &quoted),
+        ("pipelines/joined.yml", &joined),
+        ("below/infra/m.bicep", template),
+        ("below/pipelines/deploy.yml", &quoted),
+    ];
+    let project = Project::new(&files);
+    let found = |path: &str| project.run(&["validate", path, "--format", "concise"]).out;
+    for (path, place) in [("plain.yml", "3:49"), ("quoted.yml", "3:50"), ("pipelines/joined.yml", "3:62")] {
+        let told = found(path);
+        assert!(told.contains(&format!("{path}:{place}: error[BRC4212]")), "{told}");
+        assert!(told.ends_with("1 error in 2 files\n"), "{told}");
+    }
+    // The working directory comes first; a repository may stand below it.
+    std::fs::remove_file(project.path().join("infra/m.bicep")).unwrap();
+    let told = found("below/pipelines/deploy.yml");
+    assert!(told.contains("`clusterId` of `below/infra/m.bicep`"), "{told}");
+}
+
+#[test]
+fn values_in_json_are_those_of_the_template_beside_them() {
+    let values = |more: &str| {
+        format!(
+            "{{\n  \"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#\",\n  \"parameters\": {{\n    \"env\": {{ \"value\": \"dev\" }}{more}\n  }}\n}}\n"
+        )
+    };
+    let template = "param env string\nparam jobId string\noutput id string = '${env}${jobId}'\n";
+    let json = "{ \"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\", \"parameters\": { \"env\": { \"type\": \"string\" } }, \"resources\": [] }";
+    let id = ",\n    \"jobID\": { \"reference\": { \"secretName\": \"id\" } }";
+    let project = Project::new(&[
+        ("main.bicep", template),
+        ("main.parameters.json", &values("")),
+        ("main.parameters.prod.json", &values(id)),
+        ("other.json", json),
+        ("other.parameters.json", &values(",\n    \"envv\": { \"value\": 1 }")),
+        ("dev.parameters.json", &values("")),
+    ]);
+    let found = |path: &str| {
+        let run = project.run(&["validate", path, "--format", "concise"]);
+        run.out + &run.err
+    };
+    // A command may give what is missing.
+    for path in ["main.parameters.json", "main.parameters.prod.json"] {
+        assert_eq!(found(path), "no findings in 2 files with 0 resources\n", "{path}");
+    }
+    assert_eq!(found("dev.parameters.json"), "no findings in 1 file with 0 resources\n");
+    assert_snapshot!(found("other.parameters.json"), @"
+    other.parameters.json:5:5: error[BRC4213] unknown-template-parameter: `other.parameters.json` gives a value to `envv`, which is no parameter of `other.json` (remove it, or declare the parameter)
+    1 error in 2 files
+    ");
+}
+
+#[test]
 fn a_broken_file_is_denied_with_other_warnings() {
     let project = Project::new(&[("main.bicep", "var open = {\n")]);
     assert_eq!(project.run(&["validate", "main.bicep"]).code, Some(0));
