@@ -55,7 +55,7 @@ fn every_fault_that_people_make_is_found() {
     databricks-infrastructure.bicep:20:7: error[BRC2001] unknown-property: unknown property `spotBidPricePercent` in `azureAttributes` (it takes `availability`, `capacityReservationGroup` and `spotBidMaxPrice`)
     databricks-infrastructure.bicep:26:9: warning[BRC4219] parent-in-name: the name of `shared` repeats that of its parent `provider` (write `parent: provider`, and the rest of the name alone)
     databricks-infrastructure.bicep:33:19: error[BRC4001] autoscale-min-above-max: the cluster `shared` has at least 8 workers and at most 2 (write a `minWorkers` that is not above `maxWorkers`)
-    databricks-infrastructure.bicep:38:43: warning[BRC4042] high-concurrency-profile: the cluster `shared` is a high-concurrency cluster, which access modes have replaced (remove the profile, and write `dataSecurityMode: USER_ISOLATION`)
+    databricks-infrastructure.bicep:38:43: warning[BRC4042] high-concurrency-profile: the cluster `shared` is a high-concurrency cluster, which access modes have replaced (remove the profile)
     databricks-infrastructure.bicep:42:9: warning[BRC4034] dbfs-init-script: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
     databricks-infrastructure.bicep:49:5: warning[BRC4220] unnecessary-depends-on: `shared` refers to `pool`, so it depends on it anyway (remove `pool` from `dependsOn`)
     databricks-infrastructure.bicep:58:5: warning[BRC2009] server-filled-property: only the server fills in `format` (remove it)
