@@ -46,7 +46,9 @@ pub(super) fn each_deployment<'t, 'a: 't>(
     if let Some((using, target)) = using {
         let given = template.parameters.iter().map(|(name, value)| (&**name, value.span)).collect();
         let name = format!("`{}`", template.path);
-        visit(Deployment { name, span: using.span, target, given, complete: template.complete });
+        // To values in JSON a command may add others.
+        let complete = template.complete && template.language != Language::Json;
+        visit(Deployment { name, span: using.span, target, given, complete });
     }
 }
 

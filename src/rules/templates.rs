@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Sink, pointer};
-use crate::kinds::Kind;
+use crate::diagnostic::{Diagnostic, Sink, did_you_mean, pointer};
+use crate::kinds::{KINDS, Kind};
 use crate::source::{Files, SourceMap, Span, limits};
 use crate::template::tree::{Data, Language, Module, Resource, Template, Value};
 use crate::template::{Loaded, PROVIDER, custom_type, kind_of};
@@ -169,6 +169,11 @@ impl Script<'_> {
 pub(super) fn custom(template: &Template) -> impl Iterator<Item = (&Resource, &str, Option<&'static Kind>)> {
     let all = template.resources.iter().filter_map(|one| Some((one, custom_type(one)?)));
     all.map(|(resource, name)| (resource, name, kind_of(name)))
+}
+
+/// The type that stands for something in a workspace and is spelt much like a name.
+pub(super) fn similar_type(name: &str) -> Option<&'static str> {
+    did_you_mean(name, KINDS.iter().map(|kind| kind.arm_type))
 }
 
 /// Where a rule tells what it found in a template.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::{Language, Module, Source, Template};
+use super::tree::{Data, Language, Module, Source, Template, Value};
 use super::{bicep, json, pipeline};
 use crate::diagnostic::Sink;
 use crate::source::{Files, ProjectPath, SourceMap, limits, read_text};
@@ -73,11 +73,17 @@ fn named(template: &Template) -> Vec<ProjectPath> {
     sources.chain(using).flat_map(|source| places(template, source)).collect()
 }
 
-/// Where a path of a template leads: from its folder. One that begins with `/` is from the folder of the repository, or
-/// else from that of the pipeline.
+/// Where a path of a template leads: from its folder. One that begins with `/` is from the folder of the repository, which
+/// is the working directory, or else one of those that the pipeline stands in, the nearest first.
 fn places(template: &Template, path: &str) -> Vec<ProjectPath> {
     let folder = template.path.parent();
-    let folders = if path.starts_with('/') { vec![ProjectPath::root(), folder] } else { vec![folder] };
+    let mut folders = vec![folder];
+    if path.starts_with('/') {
+        while let Some(around) = folders.last().filter(|last| **last != ProjectPath::root()) {
+            folders.push(around.parent());
+        }
+        folders.rotate_right(1);
+    }
     folders.iter().filter_map(|folder| folder.join(path.trim_start_matches('/')).ok()).collect()
 }
 
@@ -92,7 +98,16 @@ fn read(files: &dyn Files, path: &ProjectPath, left: &mut u64, loaded: &mut Load
     if path.as_str().ends_with(".yml") || path.as_str().ends_with(".yaml") {
         loaded.templates.push(pipeline::read(file, path.clone(), &text, sink));
     } else if path.as_str().ends_with(".json") {
+        let first = loaded.templates.len();
         loaded.templates.extend(json::read(file, path.clone(), &text, sink));
+        // Values in JSON are for the template beside them, in whichever language it is written.
+        let using = loaded.templates.get_mut(first).and_then(|template| template.using.as_mut());
+        if let Some(Value { data: Data::Text(name), .. }) = using {
+            let there = path.parent().join(name).is_ok_and(|path| files.entry(&path).is_some());
+            if let Some(stem) = name.strip_suffix(".bicep").filter(|_| !there) {
+                *name = format!("{stem}.json").into();
+            }
+        }
     } else {
         let values = path.as_str().ends_with(".bicepparam");
         let language = if values { Language::BicepParam } else { Language::Bicep };

@@ -73,7 +73,8 @@ pub fn is_template(files: &dyn Files, path: &ProjectPath) -> bool {
         files.read(path, limits::FILE_BYTES).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     };
     if name.ends_with(".json") {
-        return text().is_some_and(|text| text.contains("/deploymentTemplate.json#"));
+        let schemas = ["/deploymentTemplate.json#", json::VALUES];
+        return text().is_some_and(|text| schemas.iter().any(|schema| text.contains(schema)));
     }
     let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
     yaml && !path.name().contains("bricep.") && text().is_some_and(|text| pipeline::is_pipeline(&text))

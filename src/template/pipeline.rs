@@ -78,7 +78,10 @@ struct Word<'t> {
 
 /// The deployments of a script.
 fn commands(script: Span, text: &str, template: &mut Template) {
-    let (start, end) = (script.start as usize, script.end as usize);
+    let (start, mut end) = (script.start as usize, script.end as usize);
+    let quoted = text.get(start..end).is_some_and(|text| text.starts_with(['"', '\'']));
+    // The quote at the end is of YAML, and begins no word.
+    end -= usize::from(quoted);
     let mut at = start;
     while let Some(found) = text.get(at..end).and_then(|rest| rest.find("az ")) {
         let words = words(text, at + found, end);
@@ -144,7 +147,7 @@ fn command(script: Span, words: &[Word<'_>]) -> Option<Module> {
     let mut words = words.iter().skip(4).peekable();
     while let Some(word) = words.next() {
         match word.text {
-            "--template-file" | "-f" => file = words.next(),
+            "--template-file" | "-f" => file = words.next().map(|word| (word.text, word.at.clone())),
             "--parameters" | "-p" => {
                 while let Some(value) = words.next_if(|word| !word.text.starts_with('-')) {
                     match value.text.split_once('=').filter(|(name, _)| is_name(name)) {
@@ -158,11 +161,16 @@ fn command(script: Span, words: &[Word<'_>]) -> Option<Module> {
                     }
                 }
             }
-            _ => {}
+            option if option.starts_with("--parameters=") => open = Open::Yes,
+            option => {
+                if let Some(path) = option.strip_prefix("--template-file=") {
+                    file = Some((path, word.at.end - path.len()..word.at.end));
+                }
+            }
         }
     }
-    let file = file?;
-    Some(module(file.text, span(&file.at), script, Data::Map(entries, open)))
+    let (file, at) = file?;
+    Some(module(file, span(&at), script, Data::Map(entries, open)))
 }
 
 /// The task `AzureResourceManagerTemplateDeployment`.

@@ -55,7 +55,7 @@ fn every_fault_that_people_make_is_found() {
     databricks-infrastructure.bicep:20:7: error[BRC2001] unknown-property: unknown property `spotBidPricePercent` in `azureAttributes` (it takes `availability`, `capacityReservationGroup` and `spotBidMaxPrice`)
     databricks-infrastructure.bicep:26:9: warning[BRC4219] parent-in-name: the name of `shared` repeats that of its parent `provider` (write `parent: provider`, and the rest of the name alone)
     databricks-infrastructure.bicep:33:19: error[BRC4001] autoscale-min-above-max: the cluster `shared` has at least 8 workers and at most 2 (write a `minWorkers` that is not above `maxWorkers`)
-    databricks-infrastructure.bicep:38:43: warning[BRC4042] high-concurrency-profile: the cluster `shared` is a high-concurrency cluster, which access modes have replaced (remove the profile, and write `dataSecurityMode: USER_ISOLATION`)
+    databricks-infrastructure.bicep:38:43: warning[BRC4042] high-concurrency-profile: the cluster `shared` is a high-concurrency cluster, which access modes have replaced (remove the profile)
     databricks-infrastructure.bicep:42:9: warning[BRC4034] dbfs-init-script: `dbfs` is deprecated (keep the script in the workspace (`workspace`) or in a volume (`volumes`))
     databricks-infrastructure.bicep:49:5: warning[BRC4220] unnecessary-depends-on: `shared` refers to `pool`, so it depends on it anyway (remove `pool` from `dependsOn`)
     databricks-infrastructure.bicep:58:5: warning[BRC2009] server-filled-property: only the server fills in `format` (remove it)
@@ -103,8 +103,8 @@ fn a_search_leaves_out_what_is_generated() {
     1 error in 2 files
     ");
     assert_snapshot!(found(&["generated.bicep"]), @"
-    generated.bicep:2:13: info[BRC4200] unread-part: the grammar of Bicep gives up here, so a part of this declaration is not checked (if `bicep build` takes the file, nothing is wrong with it; the rest of it is checked)
-    1 note in 1 file
+    generated.bicep:2:13: warning[BRC4200] unread-part: the grammar of Bicep gives up here, so a part of this declaration is not checked (if `bicep build` takes the file, nothing is wrong with it; the rest of it is checked)
+    1 warning in 1 file
     ");
     assert_snapshot!(found(&["."]), @"
     error: there is no spec in `.`: looked for `bricep.yaml`, `bricep.yml`, `bricep.json` and `*.bricep.yaml` that no `.gitignore` names; name the spec, or begin one with `bricep init`
@@ -149,4 +149,72 @@ fn modules_beside_the_folder_are_read() {
     a/main.bicep:1:8: error[BRC4212] missing-template-parameter: the module `job` gives no value to the parameter `jobId` of `b/job.bicep`, which has no default (give `jobId` a value)
     1 error in 2 files
     ");
+}
+
+#[test]
+fn a_pipeline_means_the_files_of_its_repository() {
+    let template = "param env string\nparam clusterId string\noutput id string = '${env}${clusterId}'\n";
+    let command = "az deployment group create -g rg -f infra/m.bicep --parameters env=dev";
+    let pipeline = |command: &str| format!("trigger: none\nsteps:\n  - script: {command}\n");
+    let quoted = pipeline(&format!("\"{command}\""));
+    let joined = pipeline(&command.replace("-f ", "--template-file="));
+    let files = [
+        ("infra/m.bicep", template),
+        ("plain.yml", &pipeline(command)),
+        ("quoted.yml", &quoted),
+        ("pipelines/joined.yml", &joined),
+        ("below/infra/m.bicep", template),
+        ("below/pipelines/deploy.yml", &quoted),
+    ];
+    let project = Project::new(&files);
+    let found = |path: &str| project.run(&["validate", path, "--format", "concise"]).out;
+    for (path, place) in [("plain.yml", "3:49"), ("quoted.yml", "3:50"), ("pipelines/joined.yml", "3:62")] {
+        let told = found(path);
+        assert!(told.contains(&format!("{path}:{place}: error[BRC4212]")), "{told}");
+        assert!(told.ends_with("1 error in 2 files\n"), "{told}");
+    }
+    // The working directory comes first; a repository may stand below it.
+    std::fs::remove_file(project.path().join("infra/m.bicep")).unwrap();
+    let told = found("below/pipelines/deploy.yml");
+    assert!(told.contains("`clusterId` of `below/infra/m.bicep`"), "{told}");
+}
+
+#[test]
+fn values_in_json_are_those_of_the_template_beside_them() {
+    let values = |more: &str| {
+        format!(
+            "{{\n  \"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#\",\n  \"parameters\": {{\n    \"env\": {{ \"value\": \"dev\" }}{more}\n  }}\n}}\n"
+        )
+    };
+    let template = "param env string\nparam jobId string\noutput id string = '${env}${jobId}'\n";
+    let json = "{ \"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#\", \"parameters\": { \"env\": { \"type\": \"string\" } }, \"resources\": [] }";
+    let id = ",\n    \"jobID\": { \"reference\": { \"secretName\": \"id\" } }";
+    let project = Project::new(&[
+        ("main.bicep", template),
+        ("main.parameters.json", &values("")),
+        ("main.parameters.prod.json", &values(id)),
+        ("other.json", json),
+        ("other.parameters.json", &values(",\n    \"envv\": { \"value\": 1 }")),
+        ("dev.parameters.json", &values("")),
+    ]);
+    let found = |path: &str| {
+        let run = project.run(&["validate", path, "--format", "concise"]);
+        run.out + &run.err
+    };
+    // A command may give what is missing.
+    for path in ["main.parameters.json", "main.parameters.prod.json"] {
+        assert_eq!(found(path), "no findings in 2 files with 0 resources\n", "{path}");
+    }
+    assert_eq!(found("dev.parameters.json"), "no findings in 1 file with 0 resources\n");
+    assert_snapshot!(found("other.parameters.json"), @"
+    other.parameters.json:5:5: error[BRC4213] unknown-template-parameter: `other.parameters.json` gives a value to `envv`, which is no parameter of `other.json` (remove it, or declare the parameter)
+    1 error in 2 files
+    ");
+}
+
+#[test]
+fn a_broken_file_is_denied_with_other_warnings() {
+    let project = Project::new(&[("main.bicep", "var open = {\n")]);
+    assert_eq!(project.run(&["validate", "main.bicep"]).code, Some(0));
+    assert_eq!(project.run(&["validate", "main.bicep", "--deny", "warnings"]).code, Some(1));
 }

@@ -1,15 +1,16 @@
 //! A resource whose type the custom provider, which is defined in the same run, does not have.
 
 use crate::diagnostic::did_you_mean;
-use crate::rules::templates::{custom, named, prelude::*};
+use crate::rules::templates::{custom, named, prelude::*, similar_type};
 use crate::template::PROVIDER;
 
 rule!("BRC4202", "undefined-custom-type", Correctness, Check::Templates(check));
 
 fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
     let Some(routes) = set.routes() else { return };
-    for (resource, name, _) in custom(template).filter(|(_, name, _)| !name.contains('/')) {
-        if routes.has_type(name) {
+    for (resource, name, kind) in custom(template).filter(|(_, name, _)| !name.contains('/')) {
+        // What looks like the name of another type is told as that alone.
+        if routes.has_type(name) || kind.is_none() && similar_type(name).is_some() {
             continue;
         }
         let message =

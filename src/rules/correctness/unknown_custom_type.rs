@@ -1,8 +1,7 @@
 //! A resource of a custom provider whose type is none that bricep knows, and looks like one.
 
-use crate::diagnostic::did_you_mean;
 use crate::kinds::KINDS;
-use crate::rules::templates::{custom, named, prelude::*};
+use crate::rules::templates::{custom, named, prelude::*, similar_type};
 
 rule!("BRC4201", "unknown-custom-type", Correctness = Warning, Check::Templates(check));
 
@@ -21,7 +20,7 @@ fn check(set: &Set<'_>, template: &Template, told: &mut Told<'_>) {
             told.push(found.help(
                 "it is an action, which a template does not deploy; run it with `az resource invoke-action`",
             ));
-        } else if let Some(meant) = did_you_mean(name, KINDS.iter().map(|kind| kind.arm_type)) {
+        } else if let Some(meant) = similar_type(name) {
             told.push(found.help(format!("did you mean `{meant}`?")));
         } else if known {
             let all: Vec<String> = KINDS.iter().map(|kind| format!("`{}`", kind.arm_type)).collect();

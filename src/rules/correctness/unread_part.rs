@@ -2,4 +2,4 @@
 
 use crate::rules::prelude::*;
 
-rule!("BRC4200", "unread-part", Correctness = Info, Check::Reader);
+rule!("BRC4200", "unread-part", Correctness = Warning, Check::Reader);

@@ -97,6 +97,10 @@ fn high_concurrency_profile() {
     5:141 `serverless` the cluster `etl` is a high-concurrency cluster, which access modes have replaced
         /resources/clusters/etl/spark_conf/spark.databricks.cluster.profile: remove the profile, and write `data_security_mode: USER_ISOLATION`
     ");
+    let moded = with(
+        "data_security_mode: USER_ISOLATION, spark_conf: { spark.databricks.cluster.profile: serverless }",
+    );
+    assert!(found(code, &moded).trim_end().ends_with(": remove the profile"), "{}", found(code, &moded));
     silent(
         code,
         &[

@@ -56,7 +56,8 @@ pub(super) fn read(
             .set_included_ranges(std::slice::from_ref(&range))
             .ok()
             .and_then(|()| parse(&mut parser, prepared.text.as_bytes(), &range, &mut patience));
-        let mut reader = Reader { file, text, open_types: &prepared.open_types, template: &mut template };
+        let mut reader =
+            Reader { file, text, open_types: &prepared.open_types, too_deep: None, template: &mut template };
         match tree {
             Some(tree) => reader.piece(&tree, sink),
             None => reader.give_up(start, end, sink),
@@ -100,6 +101,8 @@ struct Reader<'t> {
     file: FileId,
     text: &'t str,
     open_types: &'t [std::ops::Range<usize>],
+    /// The first value that lies too deep to be read.
+    too_deep: Option<std::ops::Range<usize>>,
     template: &'t mut Template,
 }
 
@@ -115,13 +118,12 @@ impl<'t> Reader<'t> {
     /// One declaration, with its decorators.
     fn piece(&mut self, tree: &Tree, sink: &mut Sink) {
         let root = tree.root_node();
-        if root.has_error()
-            && let Some(fault) = first_fault(root)
-        {
-            self.give_up(fault.start_byte(), fault.end_byte(), sink);
-        }
+        let fault = root.has_error().then(|| first_fault(root).unwrap_or(root).byte_range());
         for node in named(root) {
             self.declaration(node);
+        }
+        if let Some(place) = fault.or(self.too_deep.take()) {
+            self.give_up(place.start, place.end, sink);
         }
     }
 

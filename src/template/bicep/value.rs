@@ -15,6 +15,7 @@ impl Reader<'_> {
     pub(super) fn value(&mut self, node: Node<'_>, depth: usize) -> Value {
         let span = self.span(node);
         if depth > DEPTH {
+            self.too_deep.get_or_insert(node.byte_range());
             self.template.complete = false;
             return Value::new(span, Data::Other(Vec::new()));
         }
@@ -64,8 +65,10 @@ impl Reader<'_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut open = Open::No;
         for property in named(node) {
-            if property.kind() != "object_property" {
-                open = Open::Yes;
+            if property.kind() != "object_property" && !self.is_marked_entry(property) {
+                if !is_marks(self.slice(property)) {
+                    open = Open::Yes;
+                }
                 continue;
             }
             let parts: Vec<Node<'_>> = named(property).collect();
@@ -96,6 +99,18 @@ impl Reader<'_> {
             });
         }
         Data::Map(entries, open)
+    }
+
+    /// Whether an error is an entry with marks before it that do not belong there: the grammar takes both for one.
+    fn is_marked_entry(&self, node: Node<'_>) -> bool {
+        let parts: Vec<Node<'_>> = named(node).collect();
+        let [key, value] = *parts else { return false };
+        let text = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+        key.kind() == "identifier"
+            && !value.is_error()
+            && is_marks(text(node.start_byte(), key.start_byte()))
+            && text(key.end_byte(), value.start_byte()).trim() == ":"
+            && value.end_byte() == node.end_byte()
     }
 
     fn member(&mut self, node: Node<'_>, depth: usize) -> Data {
@@ -226,6 +241,11 @@ impl Reader<'_> {
             parts.push(Value::new(span, Data::Text(unescape(raw).into())));
         }
     }
+}
+
+/// Whether a text is made of marks that are no part of an entry.
+fn is_marks(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() && !"{}[]()'.:".contains(c))
 }
 
 /// Acts on the last operand of an expression; one in brackets is its own.

@@ -1,4 +1,5 @@
-//! ARM templates in JSON: the sections of a template, resources as a list or by symbol, and the templates nested in them.
+//! ARM templates in JSON: the sections of a template, resources as a list or by symbol, and the templates nested in them;
+//! and files of values for their parameters.
 
 mod comments;
 mod expression;
@@ -16,6 +17,9 @@ use crate::source::{self, FileId, Node, ProjectPath, Span, parse_json};
 /// The type of a nested or linked template.
 const DEPLOYMENT: &str = "Microsoft.Resources/deployments";
 
+/// What the address of the schema for files of parameter values ends with.
+pub(super) const VALUES: &str = "/deploymentParameters.json#";
+
 /// Reads an ARM template: itself first, then the templates nested in it.
 pub(super) fn read(file: FileId, path: ProjectPath, text: &str, sink: &mut Sink) -> Vec<Template> {
     let (text_without, comments) = comments::blank(file, text);
@@ -31,7 +35,12 @@ pub(super) fn read(file: FileId, path: ProjectPath, text: &str, sink: &mut Sink)
     let mut reader = Reader { file, path, text, templates: Vec::new() };
     let root = root.map(|root| reader.value(&root));
     if let Some(root) = &root {
-        reader.template(root, complete, 0);
+        let schema = root.get("$schema").and_then(Value::text);
+        if schema.is_some_and(|schema| schema.ends_with(VALUES)) {
+            reader.values(root, complete);
+        } else {
+            reader.template(root, complete, 0);
+        }
     } else {
         reader.templates.push(Template::new(file, reader.path.clone(), Language::Json));
     }
@@ -81,6 +90,23 @@ impl Reader<'_> {
             }
         };
         Value::new(node.span, data)
+    }
+
+    /// A file of values for parameters. It does not name its template, which is found by the name of the file.
+    fn values(&mut self, root: &Value, complete: bool) {
+        let mut template = Template::new(self.file, self.path.clone(), Language::Json);
+        template.complete = complete;
+        for Entry { key, key_span, value } in section(root, "parameters") {
+            let value = value.get("value").unwrap_or(value).clone();
+            let parameter = Parameter { span: *key_span, required: false, default: Some(value) };
+            template.parameters.insert(key.clone(), parameter);
+        }
+        let stem = self.path.name().split_once(".parameters.").map(|(stem, _)| stem);
+        if let (Some(stem), Some(parameters)) = (stem, root.entry("parameters")) {
+            let text = Data::Text(format!("{stem}.bicep").into());
+            template.using = Some(Value::new(parameters.key_span, text));
+        }
+        self.templates.push(template);
     }
 
     /// One template; its position among those of the file.

@@ -107,3 +107,30 @@ fn references_to_other_resources_are_followed() {
         main.bicep:12:18 the most
     ");
 }
+
+#[test]
+fn a_type_that_is_spelt_wrong_is_told_once() {
+    let definition = "resource provider 'Microsoft.CustomProviders/resourceProviders@2018-09-01-preview' = {\n  name: 'p'\n  properties: {\n    resourceTypes: []\n    actions: []\n  }\n}\n";
+    let told = |kind: &str| {
+        let resource = format!(
+            "resource a 'Microsoft.CustomProviders/resourceProviders/{kind}@2018-09-01-preview' = {{\n  parent: provider\n  name: 'a'\n  properties: {{ scope: 'a' }}\n}}\n"
+        );
+        bicep(&(definition.to_owned() + &resource))
+    };
+    for (kind, meant) in [("instance-pools", "instancePools"), ("secret-scopes", "secretScopes")] {
+        let told = told(kind);
+        assert!(told.contains("BRC4201") && told.contains(&format!("did you mean `{meant}`?")), "{told}");
+        assert!(!told.contains("BRC4202"), "{told}");
+    }
+    assert!(told("secretScopes").contains("BRC4202"));
+}
+
+#[test]
+fn a_cluster_with_an_access_mode_is_not_told_to_take_one() {
+    let profile = "    numWorkers: 2\n    sparkConf: { 'spark.databricks.cluster.profile': 'serverless' }\n";
+    let told = |mode: &str| with(&cluster("a", "", &format!("{profile}{mode}")));
+    let both = "remove the profile, and write `dataSecurityMode: USER_ISOLATION`\n";
+    assert!(told("").contains(both), "{}", told(""));
+    let moded = told("    dataSecurityMode: 'USER_ISOLATION'");
+    assert!(moded.contains(": remove the profile\n"), "{moded}");
+}

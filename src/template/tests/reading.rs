@@ -45,3 +45,31 @@ fn operands_own_what_follows_them() {
     assert_eq!(paths("(a ? b : c).d"), ["a = a", "b = b", "c = c"]);
     assert_eq!(paths("a ?? b['c'].?d"), ["a = a", "b.c.d = b['c'].?d"]);
 }
+
+#[test]
+fn what_lies_too_deep_is_told_at_its_place() {
+    let deep = |times: usize| format!("var x = {}{}\n", "[".repeat(times), "]".repeat(times));
+    assert_eq!(bicep(&deep(60)), "");
+    let told = bicep(&deep(5_000));
+    assert!(told.starts_with("main.bicep:1:74 BRC4200 `[[["), "{}", &told[..told.len().min(80)]);
+    assert!(bicep(&format!("var x = {}", "[".repeat(5_000))).contains("BRC4200"));
+}
+
+#[test]
+fn a_stray_mark_costs_no_property() {
+    let cluster = |mark: &str| {
+        bicep(&format!(
+            "resource c 'Microsoft.CustomProviders/resourceProviders/clusters@2018-09-01-preview' = {{\n  name: 'p/c'\n  properties: {{\n    clusterName: 'c'\n    sparkVersion: '17.3.x-scala2.13'\n    nodeTypeId: 'Standard_D4ds_v5'\n    dataSecurityMode: 'USER_ISOLATION'\n    autoscale: {{ minWorkers: 9, maxWorkers: 2 }}\n    {mark}\n    autoterminationMinutes: 30\n  }}\n}}\n"
+        ))
+    };
+    for mark in ["@", "&", "="] {
+        let told = cluster(mark);
+        assert!(told.contains("main.bicep:8:30 BRC4001 `9`"), "{told}");
+        assert!(told.contains("main.bicep:9:5 BRC4200"), "{told}");
+        assert!(!told.contains("BRC5001"), "{told}");
+    }
+    // What may be a property is none that is missing.
+    for mark in ["other", "@@", "other: [", "{"] {
+        assert!(!cluster(mark).contains("BRC5001"), "{mark}: {}", cluster(mark));
+    }
+}
