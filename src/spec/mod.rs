@@ -186,7 +186,12 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     suppressed.retain(|one| options.selection.has(&one.diagnostic));
     suppressed.sort_by_key(|one| (one.diagnostic.span, one.diagnostic.code.id));
     suppressed.iter_mut().for_each(|one| one.diagnostic.fix = None);
-    fix::resolve(&loaded.map, &mut diagnostics);
+    if loaded.complete {
+        fix::resolve(&loaded.map, &mut diagnostics);
+    } else {
+        // Nothing is fixed in what does not load: what the rest says is not known.
+        diagnostics.iter_mut().for_each(|found| found.fix = None);
+    }
     let source::Loaded { map, opened, complete, .. } = loaded;
     Checked { map, diagnostics, suppressed, opened, complete, model, resources }
 }
