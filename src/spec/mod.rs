@@ -214,7 +214,7 @@ fn passes(
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
     variables::check_complete(&variables, &given, &list, sink);
 
-    let mut declared = resources::take(&mut tree, &list, sink);
+    let resources::Taken { mut declared, unknown } = resources::take(&mut tree, &list, sink);
     let count = declared.iter().filter(|resource| resource.is_declared()).count();
     let mut context = Context { files, map, frame: &frame, environments: list };
     let implied = paths::declare(&mut declared, &context, sink);
@@ -242,7 +242,7 @@ fn passes(
         facts,
         given,
     };
-    references::resolve(&mut model, &hidden, map, sink);
+    references::resolve(&mut model, &hidden, &unknown, map, sink);
     settings::settle(&mut model, sink);
     bodies::check(&model, &hidden, options.environment.as_deref(), sink);
     names::check(&model, sink);
