@@ -19,7 +19,7 @@ fn is_active(character: char) -> bool {
 
 fn inert(checked: &Checked) -> Result<(), TestCaseError> {
     let show = |path: &ProjectPath| path.to_string();
-    let view = View { map: &checked.map, show: &show, color: false };
+    let view = View { map: &checked.map, show: &show, color: false, strict: false };
     for &format in Format::ALL {
         let shown = render(format, &checked.diagnostics, &Summary::default(), view);
         let active = shown.chars().find(|character| is_active(*character) && *character != '\t');
