@@ -33,6 +33,7 @@ pub(super) type Found<'a> = (&'a Project, &'a Checked);
 pub(super) struct Report {
     format: Format,
     color: bool,
+    strict: bool,
     quiet: bool,
 }
 
@@ -46,7 +47,12 @@ impl Report {
                 stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         };
-        Self { format, color, quiet: global.quiet }
+        Self { format, color, strict: false, quiet: global.quiet }
+    }
+
+    /// Warnings fail the run too, if that is so.
+    pub(super) fn strict(self, strict: bool) -> Self {
+        Self { strict, ..self }
     }
 
     /// The findings of some specs as one text, and the count of all of them, printed or not. The text is empty where
@@ -82,7 +88,7 @@ impl Report {
             .map(|(((_, checked), (diagnostics, suppressed)), show)| Part {
                 diagnostics,
                 suppressed,
-                view: View { map: &checked.map, show, color: self.color },
+                view: View { map: &checked.map, show, color: self.color, strict: self.strict },
             })
             .collect();
         (render::render_all(self.format, &parts, &summary(&diagnostics)), all)

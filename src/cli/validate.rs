@@ -152,8 +152,12 @@ impl Validate {
         }
         let found: Vec<report::Found<'_>> =
             specs.iter().map(|spec| (&spec.candidate.project, &spec.checked)).collect();
-        let (text, summary) = Report::new(global, self.format, &std::io::stdout()).render(&found);
+        let report = Report::new(global, self.format, &std::io::stdout()).strict(self.deny.is_some());
+        let (text, summary) = report.render(&found);
         print(&text)?;
+        if self.format.is_commands() && !global.quiet {
+            say(&format!("{}\n", summary.line()));
+        }
         if specs.iter().any(|spec| !spec.checked.opened) {
             exit = Exit::Usage;
         } else if summary.errors > 0 || (self.deny.is_some() && summary.warnings > 0) {

@@ -81,6 +81,16 @@ pub(crate) enum ClientError {
         /// What the service says.
         message: String,
     },
+    /// Something else than a workspace answers: a page for people, or the way to one.
+    #[error("`{host}{path}` answers with {what}: that is no workspace's API; is the address right?")]
+    Elsewhere {
+        /// Whom we asked.
+        host: String,
+        /// For what.
+        path: String,
+        /// What came.
+        what: &'static str,
+    },
     /// The answer is not what the API promises.
     #[error("`{host}{path}` answers with something else than the API of Databricks: {reason}")]
     Unexpected {
@@ -151,10 +161,14 @@ impl Client {
                 continue;
             }
             let path = path.to_owned();
+            if status.is_redirection() {
+                return Err(ClientError::Elsewhere { host, path, what: "a redirect" });
+            }
             let body = answer.body_mut().with_config().limit(LIMIT).read_to_string().map_err(|error| {
                 ClientError::Unexpected { host: host.clone(), path: path.clone(), reason: error.to_string() }
             })?;
             return match status.as_u16() {
+                200 | 404 if is_page(&body) => Err(ClientError::Elsewhere { host, path, what: "a web page" }),
                 200 => serde_json::from_str(&body).map_err(|error| ClientError::Unexpected {
                     host,
                     path,
@@ -167,10 +181,16 @@ impl Client {
     }
 }
 
-/// Whether the network may do better next time.
+/// Whether the network may do better next time. What TLS does not accept comes as invalid data, and comes again.
 fn is_passing(error: &ureq::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionRefused, InvalidData};
     matches!(error, ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed)
-        || matches!(error, ureq::Error::Io(error) if error.kind() != std::io::ErrorKind::ConnectionRefused)
+        || matches!(error, ureq::Error::Io(error) if ![ConnectionRefused, InvalidData].contains(&error.kind()))
+}
+
+/// Whether an answer is HTML, which no API of a workspace gives.
+fn is_page(body: &str) -> bool {
+    body.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
 /// Whether the service may do better next time.
@@ -227,6 +247,29 @@ mod tests {
         ] {
             assert_eq!(host(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_tls_does_not_accept_is_not_tried_again() {
+        use std::io::{Read, Write};
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let count = Arc::new(AtomicUsize::new(0));
+        let counter = count.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                counter.fetch_add(1, Ordering::SeqCst);
+                let mut stream = stream.unwrap();
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            }
+        });
+        let host = Host::parse(&format!("https://127.0.0.1:{port}")).unwrap();
+        let answer = Client::new(host, Secret::new("t".to_owned())).get::<serde_json::Value>("/");
+        assert!(matches!(answer, Err(ClientError::Unreachable { .. })), "{answer:?}");
+        assert_eq!(count.load(Ordering::SeqCst), 1);
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn one(
         map.iter().filter(|entry| group.of.contains(&entry.key.text.as_ref().into())).collect();
     let names = || group.of.iter().map(|name| &**name);
     match present.as_slice() {
-        [first, ..] if group.rule == Rule::None => reason.map(|reason| misplaced(first, reason)),
+        [first, ..] if group.rule == Rule::None => reason.map(|reason| misplaced(group, first, reason)),
         [first, second, ..] if group.rule != Rule::AtLeastOne => {
             let all = listed(present.iter().map(|entry| &*entry.key.text), "and");
             Some(
@@ -90,10 +90,11 @@ fn shown(entry: &Entry) -> String {
     }
 }
 
-fn misplaced(entry: &Entry, reason: &Entry) -> Diagnostic {
+fn misplaced(group: &Group, entry: &Entry, reason: &Entry) -> Diagnostic {
+    let either = || format!("remove `{}`, or change `{}`", entry.key.text, reason.key.text);
     let message = format!("`{}` does not go with {}", entry.key.text, shown(reason));
     Diagnostic::new(&codes::CONFLICTING_PROPERTIES, entry.key.span, message)
-        .help(format!("remove `{}`, or change `{}`", entry.key.text, reason.key.text))
+        .help(group.help.as_ref().map_or_else(either, |help| help.to_string()))
         .related(reason.key.span, format!("`{}` stands here", reason.key.text))
 }
 

@@ -186,7 +186,12 @@ pub fn check(files: &dyn Files, root: &ProjectPath, options: &Options) -> Checke
     suppressed.retain(|one| options.selection.has(&one.diagnostic));
     suppressed.sort_by_key(|one| (one.diagnostic.span, one.diagnostic.code.id));
     suppressed.iter_mut().for_each(|one| one.diagnostic.fix = None);
-    fix::resolve(&loaded.map, &mut diagnostics);
+    if loaded.complete {
+        fix::resolve(&loaded.map, &mut diagnostics);
+    } else {
+        // Nothing is fixed in what does not load: what the rest says is not known.
+        diagnostics.iter_mut().for_each(|found| found.fix = None);
+    }
     let source::Loaded { map, opened, complete, .. } = loaded;
     Checked { map, diagnostics, suppressed, opened, complete, model, resources }
 }
@@ -209,7 +214,7 @@ fn passes(
     let given = variables::given(&variables, &options.given, frame.name_span, sink);
     variables::check_complete(&variables, &given, &list, sink);
 
-    let mut declared = resources::take(&mut tree, &list, sink);
+    let resources::Taken { mut declared, unknown } = resources::take(&mut tree, &list, sink);
     let count = declared.iter().filter(|resource| resource.is_declared()).count();
     let mut context = Context { files, map, frame: &frame, environments: list };
     let implied = paths::declare(&mut declared, &context, sink);
@@ -237,7 +242,7 @@ fn passes(
         facts,
         given,
     };
-    references::resolve(&mut model, &hidden, map, sink);
+    references::resolve(&mut model, &hidden, &unknown, map, sink);
     settings::settle(&mut model, sink);
     bodies::check(&model, &hidden, options.environment.as_deref(), sink);
     names::check(&model, sink);

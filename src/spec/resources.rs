@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 use super::overlay::{Merger, Role, normalise, stripped};
 use super::{Context, Hidden, check_key, one};
@@ -33,10 +34,17 @@ impl Declared {
 
 type Table = IndexMap<(usize, Arc<str>), Declared>;
 
+/// What is taken out of the tree.
+pub(super) struct Taken {
+    pub(super) declared: Vec<Declared>,
+    /// What stands where a kind should, and is none.
+    pub(super) unknown: FxHashSet<Arc<str>>,
+}
+
 /// Takes the resources out of the tree, keyed lists as lists; by kind, then by key.
-pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sink) -> Vec<Declared> {
-    let mut table = Table::new();
-    let Data::Map(root) = &mut tree.data else { return Vec::new() };
+pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sink) -> Taken {
+    let (mut table, mut unknown) = (Table::new(), FxHashSet::default());
+    let Data::Map(root) = &mut tree.data else { return Taken { declared: Vec::new(), unknown } };
     if let Some(resources) = root.remove("resources") {
         let path = ["resources"];
         let fill = |declared: &mut Declared, _: &Key, mut body: Node, sink: &mut Sink| {
@@ -46,7 +54,7 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
             });
             declared.base = Some(body);
         };
-        collect(resources.value, &path, environments.len(), &mut table, sink, fill);
+        collect(resources.value, &path, environments.len(), (&mut table, &mut unknown), sink, fill);
     }
     for (at, environment) in environments.iter().enumerate() {
         let overlay =
@@ -66,17 +74,17 @@ pub(super) fn take(tree: &mut Node, environments: &[Environment], sink: &mut Sin
             });
             declared.overlays[at] = Some(body);
         };
-        collect(overlay.value, &path, environments.len(), &mut table, sink, fill);
+        collect(overlay.value, &path, environments.len(), (&mut table, &mut unknown), sink, fill);
     }
     table.sort_unstable_keys();
-    table.into_values().collect()
+    Taken { declared: table.into_values().collect(), unknown }
 }
 
 fn collect(
     resources: Node,
     path: &[&str],
     environments: usize,
-    table: &mut Table,
+    (table, unknown): (&mut Table, &mut FxHashSet<Arc<str>>),
     sink: &mut Sink,
     mut fill: impl FnMut(&mut Declared, &Key, Node, &mut Sink),
 ) {
@@ -84,6 +92,7 @@ fn collect(
     for entry in kinds {
         let Some(position) = KINDS.iter().position(|kind| kind.name == &*entry.key.text) else {
             sink.push(unknown_kind(&entry.key, path));
+            unknown.insert(entry.key.text);
             continue;
         };
         let kind = KINDS[position];
@@ -113,7 +122,7 @@ fn unknown_kind(key: &Key, path: &[&str]) -> Diagnostic {
             KINDS.iter().find(|kind| kind.singular.replace(' ', "_") == *key.text).map(|kind| kind.name)
         })
         .map_or_else(
-            || format!("the kinds are {}", super::enumerate(names())),
+            || "`bricep schema --list` prints the kinds".to_owned(),
             |known| format!("did you mean `{known}`?"),
         );
     let singular = |kind: &&crate::kinds::Kind| kind.singular.replace(' ', "_") == *key.text;

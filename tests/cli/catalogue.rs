@@ -141,15 +141,15 @@ fn a_service_that_does_not_answer_leaves_no_file() {
     exit 3
     --- stdout
     --- stderr
-    error: `http://host/api/2.1/clusters/spark-versions` answers with status 404: <html> not here </html>
+    error: `http://host/api/2.1/clusters/spark-versions` answers with a web page: that is no workspace's API; is the address right?
     exit 3
     --- stdout
     --- stderr
-    error: `http://host/api/2.1/clusters/spark-versions` answers with status 302: no reason given
+    error: `http://host/api/2.1/clusters/spark-versions` answers with a redirect: that is no workspace's API; is the address right?
     exit 3
     --- stdout
     --- stderr
-    error: `http://host/api/2.1/clusters/spark-versions` answers with something else than the API of Databricks: expected value at line 1 column 1
+    error: `http://host/api/2.1/clusters/spark-versions` answers with a web page: that is no workspace's API; is the address right?
     exit 3
     --- stdout
     --- stderr

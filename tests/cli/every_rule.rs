@@ -179,7 +179,7 @@ fn of_github(out: &str) -> Vec<Placed> {
         let code = of["title"].split_once(' ').unwrap().0;
         (of["file"].to_owned(), of["line"].parse().unwrap(), of["col"].parse().unwrap(), code.to_owned())
     };
-    lines(out).into_iter().map(tell).collect()
+    out.lines().map(tell).collect()
 }
 
 /// The agent knows no notes, which are plain lines without columns.
@@ -197,7 +197,7 @@ fn of_azure(out: &str) -> Vec<(String, usize, Option<usize>, String)> {
         let column = of["columnnumber"].parse().unwrap();
         (of["sourcepath"].to_owned(), of["linenumber"].parse().unwrap(), Some(column), of["code"].to_owned())
     };
-    lines(out).into_iter().map(tell).collect()
+    out.lines().map(tell).collect()
 }
 
 fn of_concise(out: &str) -> Vec<Placed> {

@@ -90,6 +90,22 @@ fn what_can_be_mended_is_and_all_else_stays() {
 }
 
 #[test]
+fn a_spec_that_does_not_load_is_left_alone() {
+    let [(path, text), rest @ ..] = FILES;
+    let text = format!("{text}---\r\nname: other\r\n");
+    let project = Project::new(&[(path, &*text)]);
+    for (path, text) in rest {
+        project.write(path, text);
+    }
+    let before = texts(&project);
+    let run = fix(&project, &["--fix", "--format", "concise"]);
+    assert!(run.out.contains("error[BRC1002]") && run.out.contains("mdoe"), "{}", run.shown());
+    assert!(!run.shown().contains("Fixed") && !run.out.contains("can be fixed"), "{}", run.shown());
+    assert_eq!(texts(&project), before);
+    assert_eq!(fix(&project, &["--diff"]).out, "");
+}
+
+#[test]
 fn a_diff_shows_what_would_change() {
     let project = Project::new(&FILES);
     let run = fix(&project, &["--diff"]);

@@ -49,6 +49,33 @@ fn quiet_leaves_errors() {
 }
 
 #[test]
+fn commands_for_runners_stand_alone() {
+    let unused = format!("{SPEC}variables: {{ a: {{ default: x }} }}\n");
+    for (format, begin) in [("github", "::"), ("azure", "##vso[")] {
+        let project = Project::new(&[("bricep.yaml", &unused)]);
+        let run = project.run(&["validate", "--format", format]);
+        assert!(run.out.lines().all(|line| line.starts_with(begin)), "{}", run.out);
+        assert_eq!((run.out.lines().count(), &*run.err), (1, "1 warning in 1 file\n"));
+        assert_eq!(project.run(&["validate", "--quiet", "--format", format]).err, "");
+        project.write("bricep.yaml", SPEC);
+        let run = project.run(&["validate", "--format", format]);
+        assert_eq!((&*run.out, &*run.err), ("", "no findings in 1 file with 1 resource\n"));
+    }
+}
+
+#[test]
+fn junit_fails_what_fails_the_run() {
+    let unused = format!("{SPEC}variables: {{ a: {{ default: x }} }}\n");
+    let project = Project::new(&[("bricep.yaml", &unused)]);
+    let passes = project.run(&["validate", "--format", "junit"]);
+    assert!(passes.code == Some(0) && !passes.out.contains("<failure"), "{}", passes.shown());
+    assert!(passes.out.contains("failures=\"0\"") && passes.out.contains("<system-out>"));
+    let fails = project.run(&["validate", "--format", "junit", "--deny", "warnings"]);
+    assert!(fails.code == Some(1) && !fails.out.contains("failures=\"0\""), "{}", fails.shown());
+    assert_eq!(fails.out.matches("<failure type=\"warning\"").count(), 1, "{}", fails.out);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let project = Project::new(&[]);
     for arguments in [&["schema"][..], &["completions", "bash"], &["--help"]] {

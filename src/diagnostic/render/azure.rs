@@ -4,10 +4,10 @@
 
 use std::fmt::Write;
 
-use super::{Part, Summary, each, inert, told};
+use super::{Part, each, inert, told};
 use crate::diagnostic::Severity;
 
-pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
+pub(super) fn render(parts: &[Part<'_>]) -> String {
     let mut out = String::new();
     for (found, view) in each(parts) {
         let file = view.map.file(found.span.file);
@@ -31,8 +31,6 @@ pub(super) fn render(parts: &[Part<'_>], summary: &Summary) -> String {
             }
         };
     }
-    out.push_str(&summary.line());
-    out.push('\n');
     out
 }
 

@@ -1,5 +1,6 @@
-//! A JUnit report: a suite for each file that was read. An error is a test that failed; a warning or note is one that
-//! passed and printed it, for it fails no run; a file without findings is one test that passed.
+//! A JUnit report: a suite for each file that was read. What fails the run is a test that failed: errors,
+//! and warnings where they are denied. Any other finding is a test that passed and printed it; a file without findings is
+//! one test that passed.
 
 use std::fmt::Write;
 
@@ -34,7 +35,12 @@ pub(super) fn render(parts: &[Part<'_>]) -> String {
 }
 
 fn failed(found: &[(&Diagnostic, View<'_>)]) -> usize {
-    found.iter().filter(|(found, _)| found.severity == Severity::Error).count()
+    found.iter().filter(|(found, view)| fails(found, *view)).count()
+}
+
+/// Whether a finding fails the run.
+fn fails(found: &Diagnostic, view: View<'_>) -> bool {
+    found.severity >= if view.strict { Severity::Warning } else { Severity::Error }
 }
 
 /// The suite of one file, whose path is escaped.
@@ -53,11 +59,10 @@ fn suite(out: &mut String, path: &str, found: &[(&Diagnostic, View<'_>)]) {
         let (id, name, severity) = (found.code.id, found.code.name, found.severity.name());
         let message = text(&told(found));
         let place = format!("{path}:{line}:{column}: {severity}: {message}");
-        let inner = match found.severity {
-            Severity::Error => {
-                format!("<failure type=\"{severity}\" message=\"{message}\">{place}</failure>")
-            }
-            Severity::Warning | Severity::Info => format!("<system-out>{place}</system-out>"),
+        let inner = if fails(found, *view) {
+            format!("<failure type=\"{severity}\" message=\"{message}\">{place}</failure>")
+        } else {
+            format!("<system-out>{place}</system-out>")
         };
         let _ = writeln!(
             out,

@@ -55,6 +55,11 @@ impl Format {
         Self::Gitlab,
     ];
 
+    /// Whether the output is commands for a runner, to which nothing else belongs.
+    pub fn is_commands(self) -> bool {
+        matches!(self, Self::Azure | Self::Github)
+    }
+
     /// Whether the output is one document, which is there to be read when nothing was found too.
     pub fn is_document(self) -> bool {
         matches!(self, Self::Json | Self::Sarif | Self::Junit | Self::Gitlab)
@@ -136,6 +141,8 @@ pub struct View<'a> {
     pub show: &'a dyn Fn(&ProjectPath) -> String,
     /// Whether the text may hold terminal colours (never in JSON).
     pub color: bool,
+    /// Whether warnings fail the run too.
+    pub strict: bool,
 }
 
 /// The findings of one spec, with what rendering them needs.
@@ -161,8 +168,8 @@ pub fn render_all(format: Format, parts: &[Part<'_>], summary: &Summary) -> Stri
         Format::Full => full::render(parts, summary),
         Format::Concise => concise::render(parts, summary),
         Format::Json => json::render(parts, summary),
-        Format::Azure => azure::render(parts, summary),
-        Format::Github => github::render(parts, summary),
+        Format::Azure => azure::render(parts),
+        Format::Github => github::render(parts),
         Format::Sarif => sarif::render(parts),
         Format::Junit => junit::render(parts),
         Format::Gitlab => gitlab::render(parts),

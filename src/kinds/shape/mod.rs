@@ -91,6 +91,8 @@ pub struct Group {
     pub noun: Option<Box<str>>,
     /// The ones to name in a message, when there are too many to name all.
     pub common: Vec<Box<str>>,
+    /// What to do about a property that may not stand there, if that can be told.
+    pub help: Option<Box<str>>,
     /// The code under which a failure is reported, if a rule has it.
     pub code: Option<Box<str>>,
 }

@@ -171,7 +171,7 @@ fn group(group: &Value) -> Option<Group> {
         _ => return None,
     };
     let text = |key: &str| group.get(key).and_then(Value::as_str).map(Box::from);
-    let (noun, code) = (text("noun"), text("code"));
+    let (noun, help, code) = (text("noun"), text("help"), text("code"));
     let when = match group.get("when") {
         Some(Value::Object(values)) => Some(When::Is(
             values.iter().map(|(name, values)| (Box::from(name.as_str()), list(values))).collect(),
@@ -179,7 +179,16 @@ fn group(group: &Value) -> Option<Group> {
         Some(_) => Some(When::Present(names("when"))),
         None => None,
     };
-    Some(Group { rule, of: names("of"), unless: names("unless"), when, noun, common: names("common"), code })
+    Some(Group {
+        rule,
+        of: names("of"),
+        unless: names("unless"),
+        when,
+        noun,
+        common: names("common"),
+        help,
+        code,
+    })
 }
 
 fn list(values: &Value) -> Vec<Value> {

@@ -7,7 +7,7 @@ use crate::rules::prelude::*;
 rule!(
     "BRC4144",
     "column-not-in-index-schema",
-    Correctness,
+    Correctness = Warning,
     Check::Resources(&["vector_search_indexes"], check)
 );
 

@@ -2,7 +2,12 @@
 
 use crate::rules::prelude::*;
 
-rule!("BRC4117", "missing-connection-option", Correctness, Check::Resources(&["connections"], check));
+rule!(
+    "BRC4117",
+    "missing-connection-option",
+    Correctness = Warning,
+    Check::Resources(&["connections"], check)
+);
 
 /// What each type of connection cannot do without.
 const NEEDED: [(&str, &[&str]); 9] = [

@@ -2,7 +2,12 @@
 
 use crate::rules::prelude::*;
 
-rule!("BRC4136", "model-without-version", Correctness, Check::Resources(&["model_serving_endpoints"], check));
+rule!(
+    "BRC4136",
+    "model-without-version",
+    Correctness = Warning,
+    Check::Resources(&["model_serving_endpoints"], check)
+);
 
 fn check(cx: &Cx<'_>, endpoint: &Resource<'_>, findings: &mut Findings<'_>) {
     for entity in endpoint.get("config.served_entities").list() {

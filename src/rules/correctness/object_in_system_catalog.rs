@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 rule!(
     "BRC4097",
     "object-in-system-catalog",
-    Correctness,
+    Correctness = Warning,
     Check::Resources(&["registered_models", "schemas", "volumes"], check)
 );
 

@@ -7,7 +7,7 @@ use crate::rules::prelude::*;
 rule!(
     "BRC4138",
     "reserved-endpoint-name",
-    Correctness,
+    Correctness = Warning,
     Check::Resources(&["model_serving_endpoints"], check)
 );
 

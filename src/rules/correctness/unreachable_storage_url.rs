@@ -3,7 +3,7 @@
 use crate::rules::prelude::*;
 use crate::rules::storage::{STORES, location};
 
-rule!("BRC4104", "unreachable-storage-url", Correctness, Check::Resources(KINDS, check));
+rule!("BRC4104", "unreachable-storage-url", Correctness = Warning, Check::Resources(KINDS, check));
 
 const KINDS: &[&str] = &["catalogs", "external_locations", "registered_models", "schemas", "volumes"];
 

@@ -3,7 +3,7 @@
 use crate::rules::prelude::*;
 
 // What each type takes: <https://learn.microsoft.com/azure/databricks/dev-tools/databricks-apps/resources>.
-rule!("BRC4148", "wrong-securable-permission", Correctness, Check::Resources(&["apps"], check));
+rule!("BRC4148", "wrong-securable-permission", Correctness = Warning, Check::Resources(&["apps"], check));
 
 /// The permissions of each type of object.
 const TAKES: [(&str, &[&str]); 4] = [

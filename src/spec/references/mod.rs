@@ -19,12 +19,19 @@ pub(super) use report::malformed;
 use walk::{Allowed, Use, Walk};
 
 /// Resolves every reference of the model, sorts its resources behind what they refer to, and reports what is amiss.
-pub(super) fn resolve(model: &mut Model, hidden: &Hidden, map: &SourceMap, sink: &mut Sink) {
+/// `unknown` is what the spec has in place of kinds, which is reported.
+pub(super) fn resolve(
+    model: &mut Model,
+    hidden: &Hidden,
+    unknown: &FxHashSet<Arc<str>>,
+    map: &SourceMap,
+    sink: &mut Sink,
+) {
     let mut used = FxHashSet::default();
     let mut edges: Vec<Vec<Edge>> = Vec::with_capacity(model.resources.len());
     let mut variables: Vec<Vec<Arc<str>>> = Vec::with_capacity(model.resources.len());
     {
-        let lookup = Lookup::new(model, map);
+        let lookup = Lookup::new(model, unknown, map);
         for resource in &model.resources {
             let base = hidden.get(&(resource.kind.name, resource.key.clone()));
             let (found, names) = resolve_resource(resource, base, &lookup, &mut used, sink);
@@ -116,19 +123,20 @@ fn sections(model: &Model) -> Vec<(Allowed, Trees, Vec<Arc<str>>)> {
 /// The model with an index of its resources.
 struct Lookup<'a> {
     model: &'a Model,
+    unknown: &'a FxHashSet<Arc<str>>,
     map: &'a SourceMap,
     resources: FxHashMap<(&'static str, &'a str), ResourceId>,
 }
 
 impl<'a> Lookup<'a> {
-    fn new(model: &'a Model, map: &'a SourceMap) -> Self {
+    fn new(model: &'a Model, unknown: &'a FxHashSet<Arc<str>>, map: &'a SourceMap) -> Self {
         let resources = model
             .resources
             .iter()
             .enumerate()
             .map(|(at, resource)| ((resource.kind.name, &*resource.key), ResourceId(at)))
             .collect();
-        Self { model, map, resources }
+        Self { model, unknown, map, resources }
     }
 
     fn resource(&self, id: ResourceId) -> &'a Resource {

@@ -60,7 +60,7 @@ pub(super) fn unknown_variable(name: &str, span: Span, meant: Option<&str>) -> D
 pub(super) fn unknown_kind(kind: &str, key: &str, attribute: &str, span: Span) -> Diagnostic {
     let names = || KINDS.iter().map(|kind| kind.name);
     let help = did_you_mean(kind, names()).map_or_else(
-        || format!("the kinds are {}", enumerate(names())),
+        || "`bricep schema --list` prints the kinds".to_owned(),
         |known| format!("did you mean `{known}`?"),
     );
     let mut found =

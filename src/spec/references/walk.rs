@@ -230,7 +230,12 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     fn resource(&mut self, kind: &str, key: &str, attribute: &str, span: Span, field: Option<&Shape>) {
         let Some(known) = kinds::kind(kind) else {
-            return self.report(report::unknown_kind(kind, key, attribute, span));
+            let found = report::unknown_kind(kind, key, attribute, span);
+            // Where the kind is declared, it is told once.
+            if found.fix.is_some() || !self.lookup.unknown.contains(kind) {
+                self.report(found);
+            }
+            return;
         };
         let Some(id) = self.lookup.resources.get(&(known.name, key)).copied() else {
             let keys =

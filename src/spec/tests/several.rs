@@ -34,7 +34,7 @@ fn faults_do_not_hide_each_other() {
         `latest` /resources/clusters/a/spark_version
     a.yaml:3:81: error[BRC2001] unknown-property: unknown property `num_worker` of a cluster
         `num_worker` /resources/clusters/a/num_worker
-    a.yaml:5:3: error[BRC2011] unknown-kind: `job` is no kind of resource (did you mean `jobs`?) [fixable]
+    a.yaml:5:3: error[BRC2011] unknown-kind: `job` is no kind of resource (did you mean `jobs`?)
         `job` /resources/job
     ");
 }
