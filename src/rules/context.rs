@@ -1,7 +1,5 @@
 //! What a rule may ask of an environment.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::doubts::{Doubts, Errors};
 use super::run::RUN;
 use super::value::{Root, Value};
-use super::views::{Cluster, Job, Resource};
+use super::views::{Job, Resource};
 use crate::facts::Facts;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, Model, ResourceId, Route};
@@ -117,12 +115,6 @@ impl<'a> Cx<'a> {
     /// All jobs of the environment.
     pub(super) fn jobs(&self) -> impl Iterator<Item = Job<'a>> + use<'a, '_> {
         self.resources("jobs").map(Job)
-    }
-
-    /// Every cluster that the environment describes: all-purpose ones, those of `job_clusters`, those of tasks.
-    pub(super) fn clusters(&self) -> impl Iterator<Item = Cluster<'a>> + use<'a, '_> {
-        let own = self.resources("clusters").map(Cluster::all_purpose);
-        own.chain(self.jobs().flat_map(|job| job.clusters()))
     }
 
     /// The resource of a kind and key.

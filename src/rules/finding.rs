@@ -1,7 +1,5 @@
 //! Findings of rules on their way to the sink.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
 use std::collections::BTreeMap;
 
 use super::context::Filled;
@@ -19,7 +17,6 @@ pub(super) struct Finding {
     path: String,
     message: String,
     help: Option<String>,
-    label: Option<String>,
     related: Vec<Related>,
     fix: Option<Fix>,
     hides: bool,
@@ -36,7 +33,6 @@ impl Finding {
             path,
             message,
             help: None,
-            label: None,
             related: Vec::new(),
             fix: None,
             hides: false,
@@ -53,12 +49,6 @@ impl Finding {
     /// With what to write instead.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
-        self
-    }
-
-    /// With a text under the marked place.
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
         self
     }
 
@@ -116,13 +106,12 @@ impl<'a> Findings<'a> {
 
     /// Reports a finding of the rule at work, unless it is in doubt.
     pub(super) fn push(&mut self, finding: Finding) {
-        let Finding { resource, span, path, message, help, label, related, fix, hides, doubtful } = finding;
+        let Finding { resource, span, path, message, help, related, fix, hides, doubtful } = finding;
         if doubtful {
             return;
         }
         let mut diagnostic = Diagnostic::new(self.code, span, message).path(path);
         diagnostic.help = help;
-        diagnostic.label = label;
         diagnostic.related = related;
         diagnostic.fix = fix;
         diagnostic.hides = hides;

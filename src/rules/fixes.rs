@@ -1,7 +1,5 @@
 //! Fixes that rules offer: how a value is taken away, called or written otherwise.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
 use super::value::{Place, Value};
 use crate::diagnostic::{Change, Fix, Scalar};
 

@@ -1,7 +1,5 @@
 //! A value of the spec as rules see it: set, unknown or absent, with the places that findings point at.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
 use std::borrow::Cow;
 
 use super::doubts::Doubts;

@@ -1,7 +1,5 @@
 //! Resources, jobs, tasks and clusters as rules walk them.
 
-#![allow(dead_code, reason = "what rules to come will ask")]
-
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,11 +21,6 @@ impl<'a> Resource<'a> {
     /// Its kind, as the spec spells it.
     pub(super) fn kind(&self) -> &'static str {
         self.model.kind.name
-    }
-
-    /// Its position in the model.
-    pub(super) fn id(&self) -> Option<model::ResourceId> {
-        self.body.root.resource
     }
 
     /// What it is, in the words of a message: ``the cluster `etl` ``.
