@@ -4,17 +4,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::doubts::{Doubts, Errors};
 use super::run::RUN;
-use super::value::{Root, Value};
+use super::value::{Root, Value, repeated};
 use super::views::{Job, Resource};
 use crate::facts::Facts;
 use crate::model::interpolation::{self, Reference};
 use crate::model::{Mode, Model, ResourceId, Route};
 use crate::parallel;
-use crate::source::Node;
+use crate::source::{Node, Span};
 
 /// What a caller may decide.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,6 +112,14 @@ impl<'a> Cx<'a> {
         all.iter().filter(|at| self.filled.is_looked_at(**at)).filter_map(|at| self.view(*at))
     }
 
+    /// The resources of a kind whose name another has before them: the name, where it stands, and where first.
+    pub(super) fn repeated_names(
+        &self,
+        kind: &str,
+    ) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>, Value<'a>)> + use<'a, '_> {
+        repeated(self.resources(kind).filter_map(|one| Some(one.get(one.model.kind.name_field?))))
+    }
+
     /// All jobs of the environment.
     pub(super) fn jobs(&self) -> impl Iterator<Item = Job<'a>> + use<'a, '_> {
         self.resources("jobs").map(Job)
@@ -141,7 +149,36 @@ impl<'a> Cx<'a> {
     /// The section `azure`.
     pub(super) fn azure(&self) -> Option<Value<'a>> {
         let azure = self.filled.model.azure.as_ref()?;
-        Some(Value::root(Root::azure(azure.trees.get(self.environment)?, azure.span)))
+        Some(section_azure(azure.trees.get(self.environment)?, azure.span))
+    }
+
+    /// What is no resource and may hold a text that rules look at: `azure`, outputs, and variables that no resource uses.
+    /// A variable that one uses is seen there.
+    pub(super) fn sections(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let (model, environment) = (self.filled.model, self.environment);
+        let used: FxHashSet<&str> = model
+            .resources
+            .iter()
+            .flat_map(|resource| resource.variables.iter().map(|name| &**name))
+            .collect();
+        let variables = model.variables.values().filter(move |variable| !used.contains(&*variable.name));
+        let variables = variables.filter_map(move |variable| {
+            let root = Root::section(
+                ["variables", &variable.name],
+                variable.values.get(environment)?.as_ref()?,
+                variable.span,
+            );
+            Some(Value::root(root))
+        });
+        let outputs = model.outputs.iter().filter_map(move |output| {
+            let root = Root::section(
+                ["outputs", &output.name],
+                output.values.get(environment)?.as_ref()?,
+                output.span,
+            );
+            Some(Value::root(root))
+        });
+        self.azure().into_iter().chain(variables).chain(outputs)
     }
 
     /// The section `azure` of the environments in development mode, with their names.
@@ -149,9 +186,9 @@ impl<'a> Cx<'a> {
         let model = self.filled.model;
         let azure = model.azure.iter().flat_map(|azure| azure.trees.iter().map(move |tree| (azure, tree)));
         let environments = model.environments.iter().zip(azure);
-        environments.filter(|(environment, _)| environment.mode == Mode::Development).map(
-            |(environment, (azure, tree))| (&*environment.name, Value::root(Root::azure(tree, azure.span))),
-        )
+        environments
+            .filter(|(environment, _)| environment.mode == Mode::Development)
+            .map(|(environment, (azure, tree))| (&*environment.name, section_azure(tree, azure.span)))
     }
 
     /// The route, where the spec has a section `azure`.
@@ -168,4 +205,8 @@ impl<'a> Cx<'a> {
             body: Value::root(Root::resource(ResourceId(at), model, tree, self.filled.doubts[at].as_ref())),
         })
     }
+}
+
+fn section_azure(tree: &Node, head: Span) -> Value<'_> {
+    Value::root(Root::section(["azure", ""], tree, head))
 }

@@ -51,8 +51,8 @@ pub(crate) fn run(model: &Model, options: Options, only: Option<&str>, sink: &mu
             match rule.check {
                 Check::Environment(check) => check(cx, &mut findings),
                 Check::Texts(check) => {
-                    if let Some(azure) = cx.azure() {
-                        azure.each_text(&mut |text, value| check(cx, text, value, &mut findings));
+                    for section in cx.sections() {
+                        section.each_text(&mut |text, value| check(cx, text, value, &mut findings));
                     }
                 }
                 _ => {}

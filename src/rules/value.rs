@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::doubts::Doubts;
 use super::finding::Finding;
 use crate::diagnostic::pointer;
@@ -32,8 +34,10 @@ impl<'a> Root<'a> {
         Self { resource: Some(id), path, tree, head: resource.span, doubts }
     }
 
-    pub(super) fn azure(tree: &'a Node, head: Span) -> Self {
-        Self { resource: None, path: ["azure", "", ""], tree, head, doubts: None }
+    /// A part of the spec that is no resource, by the keys that lead to it.
+    pub(super) fn section(path: [&'a str; 2], tree: &'a Node, head: Span) -> Self {
+        let [section, key] = path;
+        Self { resource: None, path: [section, key, ""], tree, head, doubts: None }
     }
 
     /// The JSON pointer of a node of the tree.
@@ -63,6 +67,23 @@ fn find<'a>(from: &'a Node, wanted: &Node, steps: &mut Vec<Cow<'a, str>>) -> boo
         Data::List(list) => list.iter().enumerate().any(|(at, node)| try_one(at.to_string().into(), node)),
         _ => false,
     }
+}
+
+/// The values whose text an earlier one has: the text, the later value, the first one.
+pub(super) fn repeated<'a>(
+    values: impl IntoIterator<Item = Value<'a>>,
+) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>, Value<'a>)> {
+    let mut seen: FxHashMap<Cow<'a, str>, Value<'a>> = FxHashMap::default();
+    values.into_iter().filter_map(move |value| {
+        let text = value.text()?;
+        match seen.get(&text) {
+            Some(first) => Some((text, value, *first)),
+            None => {
+                seen.insert(text, value);
+                None
+            }
+        }
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value as Json;
 
 use super::context::Cx;
 use super::value::Value;
@@ -74,6 +75,15 @@ impl<'a> Resource<'a> {
             return vec![Cluster { resource: *self, role: Role::Pool, body: self.body, key: self.body }];
         }
         self.clusters()
+    }
+}
+
+/// The columns that a direct-access index declares, with their types, and where.
+pub(super) fn index_columns<'a>(index: &Resource<'a>) -> Option<(serde_json::Map<String, Json>, Value<'a>)> {
+    let schema = index.get("direct_access_index_spec.schema_json");
+    match serde_json::from_str(&schema.text()?).ok()? {
+        Json::Object(columns) => Some((columns, schema)),
+        _ => None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! A column of an index that its own list of columns lacks.
 
-use serde_json::Value as Json;
-
 use crate::rules::prelude::*;
+use crate::rules::views::index_columns;
 
 rule!(
     "BRC4144",
@@ -13,10 +12,7 @@ rule!(
 
 fn check(_: &Cx<'_>, index: &Resource<'_>, findings: &mut Findings<'_>) {
     let spec = index.get("direct_access_index_spec");
-    let schema = spec.get("schema_json");
-    let Some(Json::Object(columns)) = schema.text().and_then(|text| serde_json::from_str(&text).ok()) else {
-        return;
-    };
+    let Some((columns, schema)) = index_columns(index) else { return };
     let embedded = ["embedding_source_columns", "embedding_vector_columns"]
         .into_iter()
         .flat_map(|list| spec.get(list).list());

@@ -1,7 +1,5 @@
 //! Two resources of one kind with one name, where the service takes it once.
 
-use rustc_hash::FxHashMap;
-
 use crate::rules::prelude::*;
 
 rule!("BRC4014", "duplicate-name", Correctness, Check::Environment(check));
@@ -20,15 +18,7 @@ const UNIQUE: [&str; 8] = [
 
 fn check(cx: &Cx<'_>, findings: &mut Findings<'_>) {
     for kind in UNIQUE {
-        let mut seen: FxHashMap<String, Value<'_>> = FxHashMap::default();
-        for resource in cx.resources(kind) {
-            let Some(field) = resource.model.kind.name_field else { continue };
-            let value = resource.get(field);
-            let Some(name) = value.text() else { continue };
-            let Some(first) = seen.get(&*name) else {
-                seen.insert(name.into_owned(), value);
-                continue;
-            };
+        for (name, value, first) in cx.repeated_names(kind) {
             findings.push(
                 value
                     .wrong(format!("two resources of `{kind}` have the name `{name}`"))

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::rules::prelude::*;
+use crate::rules::views::index_columns;
 
 // "schema_json must declare it as array<float> or array<double>":
 // <https://docs.databricks.com/api/workspace/vectorsearchindexes/queryindex>.
@@ -15,10 +16,7 @@ rule!(
 
 fn check(_: &Cx<'_>, index: &Resource<'_>, findings: &mut Findings<'_>) {
     let spec = index.get("direct_access_index_spec");
-    let schema = spec.get("schema_json");
-    let Some(Json::Object(columns)) = schema.text().and_then(|text| serde_json::from_str(&text).ok()) else {
-        return;
-    };
+    let Some((columns, schema)) = index_columns(index) else { return };
     for value in spec.get("embedding_vector_columns").list().map(|column| column.get("name")) {
         let Some(name) = value.text() else { continue };
         let Some(kind) = columns.get(&*name).and_then(Json::as_str) else { continue };

@@ -13,7 +13,7 @@ fn judge(rule: &str, path: &str, found: &str) -> &'static str {
         also: None,
         data: crate::source::Data::Null,
     };
-    let value = Value::root(crate::rules::value::Root::azure(&tree, tree.span));
+    let value = Value::root(crate::rules::value::Root::section(["", ""], &tree, tree.span));
     match element.judge(path, &Attribute::Derived(found.to_owned(), value)) {
         Verdict::Fine => "ok",
         Verdict::Refused(_) => "no",

@@ -223,3 +223,19 @@ fn unencrypted_download() {
     ");
     silent(code, &[&of("https://packages.contoso.com/simple"), &of("http://localhost:8080/simple")]);
 }
+
+#[test]
+fn secrets_in_outputs_and_in_variables_that_no_resource_uses() {
+    assert_snapshot!(found("BRC6001", "
+        variables:
+          given: { default: dapi0123456789abcdef0123456789abcdef }
+        outputs:
+          token: ghp_0123456789abcdefghijABCDEFGHIJ012345
+          list: [a, '${var.given}']
+    "), @"
+    4:21 `dapi0123456789abcdef0123456789abcdef` a Databricks token stands in the spec
+        /variables/given: revoke it, put a new one into a vault, and write `${secret.<name>}` or `{{secrets/<scope>/<key>}}`
+    6:10 `ghp_0123456789abcdefghijABCDEFGHIJ012345` a token of GitHub stands in the spec
+        /outputs/token: revoke it, put a new one into a vault, and write `${secret.<name>}` or `{{secrets/<scope>/<key>}}`
+    ");
+}
