@@ -41,6 +41,10 @@ resources:
 """
 
 
+#: The spec, the templates and the pipeline with one violation of every rule.
+EVERY_RULE = shared.ROOT / "tests/fixtures/every-rule"
+
+
 def validate(form, *paths, cwd=shared.ROOT):
     """What a run prints, with findings or without."""
     run = subprocess.run([BRICEP, "validate", "--format", form, *map(str, paths)], capture_output=True, text=True, cwd=cwd, check=False)
@@ -139,6 +143,7 @@ def main():
             "specs and samples": (["conformance/specs", "samples"], shared.ROOT),
             "every fixture": ([path.relative_to(shared.ROOT) for path in fixtures], shared.ROOT),
             "a spec without findings": (["samples/minimal"], shared.ROOT),
+            "every rule": (["--templates", "."], EVERY_RULE),
             "hostile texts": (["bricep.yaml"], folder),
             "answered findings": (["."], answered),
         }
