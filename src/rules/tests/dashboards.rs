@@ -5,28 +5,25 @@ use super::{found, silent};
 #[test]
 fn broken_json_text() {
     let code = "BRC4120";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           dashboards:
             broken:
               display_name: Broken
               warehouse_id: 1234567890abcdef
               serialized_dashboard: '{"pages": [{"name": "main", "displayName": "Status"]}'
-    "#), @r#"
+    "#;
+    assert_snapshot!(found(code, spec), @r#"
     8:29 `'{"pages": [{"name": "main", "displayName": "Status"]}'` `serialized_dashboard` of the dashboard `broken` is not JSON: expected `,` or `}` at line 1 column 52
         /resources/dashboards/broken/serialized_dashboard: mend the text at the line and column of it that the message names
     "#);
     silent(
         code,
         &[
-            r#"
-                resources:
-                  dashboards:
-                    broken:
-                      display_name: Broken
-                      warehouse_id: 1234567890abcdef
-                      serialized_dashboard: '{"pages": [{"name": "main", "displayName": "Status"}]}'
-            "#,
+            &spec.replace(
+                "serialized_dashboard: '{\"pages\": [{\"name\": \"main\", \"displayName\": \"Status\"]}'",
+                "serialized_dashboard: '{\"pages\": [{\"name\": \"main\", \"displayName\": \"Status\"}]}'",
+            ),
             r#"
                 variables: { pages: { type: string } }
                 resources:
@@ -43,7 +40,7 @@ fn broken_json_text() {
 #[test]
 fn unknown_dataset() {
     let code = "BRC4121";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           dashboards:
             dataset:
@@ -60,29 +57,13 @@ fn unknown_dataset() {
                     }]
                   }]
                 }
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     8:29 `|` the dashboard `dataset` has a widget of the dataset `order`, which it lacks
         /resources/dashboards/dataset/serialized_dashboard: add the dataset to `datasets`, or name one of those in `datasetName`
     ");
     silent(
         code,
-        &[r#"
-                resources:
-                  dashboards:
-                    dataset:
-                      display_name: Dataset
-                      warehouse_id: 1234567890abcdef
-                      serialized_dashboard: |
-                        {
-                          "datasets": [{ "name": "orders", "queryLines": ["SELECT * FROM main.sales.orders"] }],
-                          "pages": [{
-                            "name": "main",
-                            "layout": [{
-                              "widget": { "name": "table", "queries": [{ "name": "q", "query": { "datasetName": "orders" } }] },
-                              "position": { "x": 0, "y": 0, "width": 6, "height": 6 }
-                            }]
-                          }]
-                        }
-            "#],
+        &[&spec.replace("\"widget\": { \"name\": \"table\", \"queries\": [{ \"name\": \"q\", \"query\": { \"datasetName\": \"order\" } }] },", "\"widget\": { \"name\": \"table\", \"queries\": [{ \"name\": \"q\", \"query\": { \"datasetName\": \"orders\" } }] },")],
     );
 }

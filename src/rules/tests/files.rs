@@ -5,11 +5,12 @@ use super::{found, silent};
 #[test]
 fn language_of_other_suffix() {
     let code = "BRC4155";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           notebooks:
             language: { source: ./load.py, path: /Shared/language, language: SQL }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     5:70 `SQL` the notebook `language` is a file of PYTHON and shall be one of SQL
         /resources/notebooks/language/language: remove `language`; the suffix `.py` tells it
         5:25 the file
@@ -17,16 +18,8 @@ fn language_of_other_suffix() {
     silent(
         code,
         &[
-            "
-                resources:
-                  notebooks:
-                    language: { source: ./load.py, path: /Shared/language }
-            ",
-            "
-                resources:
-                  notebooks:
-                    language: { source: ./load.sql, path: /Shared/language, language: SQL }
-            ",
+            &spec.replace("/Shared/language, language: SQL", "/Shared/language"),
+            &spec.replace("./load.py", "./load.sql"),
         ],
     );
 }
@@ -34,13 +27,14 @@ fn language_of_other_suffix() {
 #[test]
 fn path_in_git_folder() {
     let code = "BRC4156";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           repos:
             holder: { url: "https://github.com/contoso/holder", provider: gitHub, path: /Shared/holder }
           notebooks:
             held: { source: ./load.py, path: /Shared/holder/held }
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     7:38 `/Shared/holder/held` the notebook `held` is put into the Git folder `holder`
         /resources/notebooks/held/path: put it elsewhere, or commit the file to the repository
         5:81 the Git folder
@@ -48,20 +42,8 @@ fn path_in_git_folder() {
     silent(
         code,
         &[
-            r#"
-                resources:
-                  repos:
-                    holder: { url: "https://github.com/contoso/holder", provider: gitHub, path: /Shared/holder }
-                  notebooks:
-                    held: { source: ./load.py, path: /Shared/held }
-            "#,
-            r#"
-                resources:
-                  repos:
-                    holder: { url: "https://github.com/contoso/holder", provider: gitHub, path: /Shared/holder }
-                  notebooks:
-                    held: { source: ./load.py, path: /Shared/holders/held }
-            "#,
+            &spec.replace("/Shared/holder/held", "/Shared/held"),
+            &spec.replace("/Shared/holder/held", "/Shared/holders/held"),
         ],
     );
 }

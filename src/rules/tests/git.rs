@@ -5,28 +5,22 @@ use super::{found, silent};
 #[test]
 fn wrong_depth_in_repos() {
     let code = "BRC4149";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           repos:
             depth:
               url: https://github.com/contoso/depth
               provider: gitHub
               path: /Repos/teams/data/depth
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     8:13 `/Repos/teams/data/depth` the Git folder `depth` does not lie in a folder of `/Repos`
         /resources/repos/depth/path: write `/Repos/<folder>/<name>`, or a path outside of `/Repos`
     ");
     silent(
         code,
         &[
-            "
-                resources:
-                  repos:
-                    depth:
-                      url: https://github.com/contoso/depth
-                      provider: gitHub
-                      path: /Repos/data/depth
-            ",
+            &spec.replace("/Repos/teams/data/depth", "/Repos/data/depth"),
             "
                 resources:
                   repos:

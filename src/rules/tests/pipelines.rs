@@ -5,7 +5,7 @@ use super::{found, silent};
 #[test]
 fn pipeline_cluster_label_twice() {
     let code = "BRC4128";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           pipelines:
             labels:
@@ -16,7 +16,8 @@ fn pipeline_cluster_label_twice() {
                 - { label: updates, num_workers: 2 }
                 - { label: updates, num_workers: 4 }
               libraries: [{ notebook: { path: /Shared/labels } }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     11:20 `updates` the pipeline `labels` has two clusters with the label `updates`
         /resources/pipelines/labels/clusters/1/label: give each its own label: `default`, `updates` or `maintenance`
         10:20 the first one
@@ -24,18 +25,7 @@ fn pipeline_cluster_label_twice() {
     silent(
         code,
         &[
-            "
-                resources:
-                  pipelines:
-                    labels:
-                      name: labels
-                      catalog: main
-                      schema: sales
-                      clusters:
-                        - { label: updates, num_workers: 2 }
-                        - { label: maintenance, num_workers: 1 }
-                      libraries: [{ notebook: { path: /Shared/labels } }]
-            ",
+            &spec.replace("updates, num_workers: 4", "maintenance, num_workers: 1"),
             "
                 variables: { label: { type: string } }
                 resources:
@@ -56,7 +46,7 @@ fn pipeline_cluster_label_twice() {
 #[test]
 fn enhanced_maintenance_cluster() {
     let code = "BRC4129";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           pipelines:
             maintenance:
@@ -67,25 +57,15 @@ fn enhanced_maintenance_cluster() {
                 - label: maintenance
                   autoscale: { min_workers: 1, max_workers: 2, mode: ENHANCED }
               libraries: [{ notebook: { path: /Shared/maintenance } }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     11:62 `ENHANCED` the maintenance cluster of the pipeline `maintenance` cannot scale by `ENHANCED`
         /resources/pipelines/maintenance/clusters/0/autoscale/mode: write `mode: LEGACY`
     ");
     silent(
         code,
         &[
-            "
-                resources:
-                  pipelines:
-                    maintenance:
-                      name: maintenance
-                      catalog: main
-                      schema: sales
-                      clusters:
-                        - label: maintenance
-                          autoscale: { min_workers: 1, max_workers: 2, mode: LEGACY }
-                      libraries: [{ notebook: { path: /Shared/maintenance } }]
-            ",
+            &spec.replace("ENHANCED", "LEGACY"),
             "
                 resources:
                   pipelines:
@@ -105,7 +85,7 @@ fn enhanced_maintenance_cluster() {
 #[test]
 fn pipeline_autoscale_min_above_max() {
     let code = "BRC4130";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           pipelines:
             workers:
@@ -115,7 +95,8 @@ fn pipeline_autoscale_min_above_max() {
               clusters:
                 - autoscale: { min_workers: 8, max_workers: 4 }
               libraries: [{ notebook: { path: /Shared/workers } }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     10:37 `8` a cluster of the pipeline `workers` has at least 8 workers and at most 4
         /resources/pipelines/workers/clusters/0/autoscale/min_workers: write a `min_workers` that is not above `max_workers`
         10:53 the most
@@ -123,17 +104,7 @@ fn pipeline_autoscale_min_above_max() {
     silent(
         code,
         &[
-            "
-                resources:
-                  pipelines:
-                    workers:
-                      name: workers
-                      catalog: main
-                      schema: sales
-                      clusters:
-                        - autoscale: { min_workers: 2, max_workers: 4 }
-                      libraries: [{ notebook: { path: /Shared/workers } }]
-            ",
+            &spec.replace("8", "2"),
             "
                 variables: { most: { type: integer } }
                 resources:

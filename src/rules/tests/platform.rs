@@ -5,7 +5,7 @@ use super::{found, silent};
 #[test]
 fn legacy_dashboard_task() {
     let code = "BRC9010";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           jobs:
             legacy:
@@ -15,23 +15,17 @@ fn legacy_dashboard_task() {
                   sql_task:
                     warehouse_id: 1234567890abcdef
                     dashboard: { dashboard_id: 01ee564285a315dd80d473e76171660a }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     11:13 `dashboard` the task `refresh` refreshes a legacy dashboard, a kind that is at its end
         /resources/jobs/legacy/tasks/0/sql_task/dashboard: clone the dashboard to an AI/BI one, and write `dashboard_task`
     ");
     silent(
         code,
-        &["
-                resources:
-                  jobs:
-                    legacy:
-                      name: legacy
-                      tasks:
-                        - task_key: refresh
-                          dashboard_task:
-                            warehouse_id: 1234567890abcdef
-                            dashboard_id: 01ee564285a315dd80d473e76171660a
-            "],
+        &[&spec.replace("sql_task", "dashboard_task").replace(
+            "dashboard: { dashboard_id: 01ee564285a315dd80d473e76171660a }",
+            "dashboard_id: 01ee564285a315dd80d473e76171660a",
+        )],
     );
 }
 
@@ -73,7 +67,7 @@ fn pipeline_without_catalog() {
 #[test]
 fn preview_channel_in_production() {
     let code = "BRC9013";
-    assert_snapshot!(found(code, "
+    let spec = "
         environments: { prod: {} }
         resources:
           pipelines:
@@ -83,7 +77,8 @@ fn preview_channel_in_production() {
               schema: sales
               channel: PREVIEW
               libraries: [{ notebook: { path: /Shared/preview } }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     10:16 `PREVIEW` the pipeline `preview` runs on a preview in production
         /resources/pipelines/preview/channel: write `CURRENT`, and the preview in the overlay of a test environment
     ");
@@ -99,17 +94,7 @@ fn preview_channel_in_production() {
     silent(
         code,
         &[
-            "
-                environments: { prod: {} }
-                resources:
-                  pipelines:
-                    preview:
-                      name: preview
-                      catalog: main
-                      schema: sales
-                      channel: CURRENT
-                      libraries: [{ notebook: { path: /Shared/preview } }]
-            ",
+            &spec.replace("PREVIEW", "CURRENT"),
             "
                 resources:
                   sql_warehouses:

@@ -38,12 +38,13 @@ fn idle_init_script() {
 #[test]
 fn init_script_position_twice() {
     let code = "BRC4154";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           global_init_scripts:
             earlier: { name: earlier, source: ./setup.sh, enabled: true, position: 0 }
             later: { name: later, source: ./setup.sh, enabled: true, position: 0 }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     6:72 `0` two global init scripts have the position 0
         /resources/global_init_scripts/later/position: give each its own position
         5:76 the first one
@@ -51,12 +52,10 @@ fn init_script_position_twice() {
     silent(
         code,
         &[
-            "
-                resources:
-                  global_init_scripts:
-                    earlier: { name: earlier, source: ./setup.sh, enabled: true, position: 0 }
-                    later: { name: later, source: ./setup.sh, enabled: true, position: 1 }
-            ",
+            &spec.replace(
+                "later: { name: later, source: ./setup.sh, enabled: true, position: 0 }",
+                "later: { name: later, source: ./setup.sh, enabled: true, position: 1 }",
+            ),
             "
                 variables: { place: { type: integer } }
                 resources:

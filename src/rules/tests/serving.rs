@@ -5,7 +5,7 @@ use super::{found, silent};
 #[test]
 fn traffic_not_100() {
     let code = "BRC4133";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           model_serving_endpoints:
             traffic:
@@ -18,27 +18,15 @@ fn traffic_not_100() {
                   routes:
                     - { served_entity_name: a, traffic_percentage: 90 }
                     - { served_entity_name: b, traffic_percentage: 20 }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     12:11 `routes` the routes of the model serving endpoint `traffic` make 110 per cent together
         /resources/model_serving_endpoints/traffic/config/traffic_config/routes: write percentages that make 100
     ");
     silent(
         code,
         &[
-            "
-                resources:
-                  model_serving_endpoints:
-                    traffic:
-                      name: traffic
-                      config:
-                        served_entities:
-                          - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
-                          - { name: b, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }
-                        traffic_config:
-                          routes:
-                            - { served_entity_name: a, traffic_percentage: 80 }
-                            - { served_entity_name: b, traffic_percentage: 20 }
-            ",
+            &spec.replace("90", "80"),
             "
                 variables: { share: { type: integer } }
                 resources:
@@ -61,7 +49,7 @@ fn traffic_not_100() {
 #[test]
 fn unknown_served_entity() {
     let code = "BRC4134";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           model_serving_endpoints:
             route:
@@ -74,7 +62,8 @@ fn unknown_served_entity() {
                   routes:
                     - { served_entity_name: a, traffic_percentage: 90 }
                     - { served_entity_name: churn, traffic_percentage: 10 }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     14:37 `churn` the model serving endpoint `route` serves no entity of the name `churn`
         /resources/model_serving_endpoints/route/config/traffic_config/routes/1/served_entity_name: write the `name` of one of its entities
         8:9 the entities
@@ -82,20 +71,7 @@ fn unknown_served_entity() {
     silent(
         code,
         &[
-            "
-                resources:
-                  model_serving_endpoints:
-                    route:
-                      name: route
-                      config:
-                        served_entities:
-                          - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
-                          - { name: b, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }
-                        traffic_config:
-                          routes:
-                            - { served_entity_name: a, traffic_percentage: 90 }
-                            - { served_entity_name: b, traffic_percentage: 10 }
-            ",
+            &spec.replace("churn", "b"),
             "
                 resources:
                   model_serving_endpoints:
@@ -117,7 +93,7 @@ fn unknown_served_entity() {
 #[test]
 fn served_entity_twice() {
     let code = "BRC4135";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           model_serving_endpoints:
             twice:
@@ -126,7 +102,8 @@ fn served_entity_twice() {
                 served_entities:
                   - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
                   - { name: a, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     10:21 `a` the model serving endpoint `twice` serves two entities of the name `a`
         /resources/model_serving_endpoints/twice/config/served_entities/1/name: give each its own name
         9:21 the first one
@@ -134,16 +111,7 @@ fn served_entity_twice() {
     silent(
         code,
         &[
-            "
-                resources:
-                  model_serving_endpoints:
-                    twice:
-                      name: twice
-                      config:
-                        served_entities:
-                          - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
-                          - { name: b, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }
-            ",
+            &spec.replace("- { name: a, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }", "- { name: b, entity_name: main.ml.m, entity_version: '4', workload_size: Small, scale_to_zero_enabled: true }"),
         ],
     );
 }
@@ -196,7 +164,7 @@ fn model_without_version() {
 #[test]
 fn provisioned_min_above_max() {
     let code = "BRC4137";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           model_serving_endpoints:
             capacity:
@@ -208,33 +176,19 @@ fn provisioned_min_above_max() {
                     min_provisioned_concurrency: 16
                     max_provisioned_concurrency: 8
                     scale_to_zero_enabled: true
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     11:42 `16` `min_provisioned_concurrency` is 16 and above `max_provisioned_concurrency`, which is 8
         /resources/model_serving_endpoints/capacity/config/served_entities/0/min_provisioned_concurrency: write a `min_provisioned_concurrency` that is not above `max_provisioned_concurrency`
         12:42 the most
     ");
-    silent(
-        code,
-        &[r#"
-                resources:
-                  model_serving_endpoints:
-                    capacity:
-                      name: capacity
-                      config:
-                        served_entities:
-                          - entity_name: main.ml.churn
-                            entity_version: "3"
-                            min_provisioned_concurrency: 4
-                            max_provisioned_concurrency: 8
-                            scale_to_zero_enabled: true
-            "#],
-    );
+    silent(code, &[&spec.replace("16", "4")]);
 }
 
 #[test]
 fn reserved_endpoint_name() {
     let code = "BRC4138";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           model_serving_endpoints:
             reserved:
@@ -242,30 +196,18 @@ fn reserved_endpoint_name() {
               config:
                 served_entities:
                   - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     6:13 `databricks-churn` the name of the model serving endpoint `reserved` begins with `databricks-`
         /resources/model_serving_endpoints/reserved/name: choose another name; those that begin so are for endpoints of Databricks
     ");
-    silent(
-        code,
-        &[
-            "
-                resources:
-                  model_serving_endpoints:
-                    reserved:
-                      name: churn
-                      config:
-                        served_entities:
-                          - { name: a, entity_name: main.ml.m, entity_version: '3', workload_size: Small, scale_to_zero_enabled: true }
-            ",
-        ],
-    );
+    silent(code, &[&spec.replace("databricks-churn", "churn")]);
 }
 
 #[test]
 fn different_external_tasks() {
     let code = "BRC4139";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           model_serving_endpoints:
             tasks:
@@ -288,38 +230,13 @@ fn different_external_tasks() {
                   routes:
                     - { served_entity_name: gpt-4o, traffic_percentage: 90 }
                     - { served_entity_name: gpt-4o-mini, traffic_percentage: 10 }
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     19:21 `llm/v1/completions` the external models of the model serving endpoint `tasks` have different tasks
         /resources/model_serving_endpoints/tasks/config/served_entities/1/external_model/task: write one task, or make an endpoint for each
         13:21 the task of the first one
     ");
-    silent(
-        code,
-        &[r#"
-                resources:
-                  model_serving_endpoints:
-                    tasks:
-                      name: tasks
-                      config:
-                        served_entities:
-                          - name: gpt-4o
-                            external_model:
-                              provider: openai
-                              name: gpt-4o
-                              task: llm/v1/chat
-                              openai_config: { openai_api_key: "{{secrets/ml/openai}}" }
-                          - name: gpt-4o-mini
-                            external_model:
-                              provider: openai
-                              name: gpt-4o-mini
-                              task: llm/v1/chat
-                              openai_config: { openai_api_key: "{{secrets/ml/openai}}" }
-                        traffic_config:
-                          routes:
-                            - { served_entity_name: gpt-4o, traffic_percentage: 90 }
-                            - { served_entity_name: gpt-4o-mini, traffic_percentage: 10 }
-            "#],
-    );
+    silent(code, &[&spec.replace("llm/v1/completions", "llm/v1/chat")]);
 }
 
 #[test]
@@ -366,7 +283,7 @@ fn fallback_without_alternative() {
 #[test]
 fn served_entity_always_on() {
     let code = "BRC5043";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           model_serving_endpoints:
             always:
@@ -377,25 +294,15 @@ fn served_entity_always_on() {
                     entity_version: "3"
                     workload_size: Small
                     scale_to_zero_enabled: false
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     12:36 `false` an entity of the model serving endpoint `always` keeps running without requests in development
         /resources/model_serving_endpoints/always/config/served_entities/0/scale_to_zero_enabled: write `scale_to_zero_enabled: true`
     ");
     silent(
         code,
         &[
-            r#"
-                resources:
-                  model_serving_endpoints:
-                    always:
-                      name: always
-                      config:
-                        served_entities:
-                          - entity_name: main.ml.churn
-                            entity_version: "3"
-                            workload_size: Small
-                            scale_to_zero_enabled: true
-            "#,
+            &spec.replace("false", "true"),
             r#"
                 environments: { prod: {} }
                 resources:

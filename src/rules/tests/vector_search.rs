@@ -43,7 +43,7 @@ fn index_without_pipeline_type() {
 #[test]
 fn continuous_sync_on_storage_optimized() {
     let code = "BRC4142";
-    assert_snapshot!(found(code, "
+    let spec = "
         environments: { prod: {} }
         resources:
           vector_search_endpoints:
@@ -58,7 +58,8 @@ fn continuous_sync_on_storage_optimized() {
                 source_table: main.docs.pages
                 pipeline_type: CONTINUOUS
                 embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     15:24 `CONTINUOUS` the vector search index `follows` cannot follow its table all the time
         /resources/vector_search_indexes/follows/delta_sync_index_spec/pipeline_type: write `pipeline_type: TRIGGERED`, or move it to an endpoint of the type `STANDARD`
         6:40 the endpoint is built for many vectors
@@ -66,22 +67,7 @@ fn continuous_sync_on_storage_optimized() {
     silent(
         code,
         &[
-            "
-                environments: { prod: {} }
-                resources:
-                  vector_search_endpoints:
-                    many: { name: many, endpoint_type: STORAGE_OPTIMIZED }
-                  vector_search_indexes:
-                    follows:
-                      name: main.docs.follows_index
-                      endpoint_name: ${resources.vector_search_endpoints.many.name}
-                      primary_key: id
-                      index_type: DELTA_SYNC
-                      delta_sync_index_spec:
-                        source_table: main.docs.pages
-                        pipeline_type: TRIGGERED
-                        embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-            ",
+            &spec.replace("CONTINUOUS", "TRIGGERED"),
             "
                 environments: { prod: {} }
                 resources:
@@ -103,7 +89,7 @@ fn continuous_sync_on_storage_optimized() {
 #[test]
 fn writeback_table_name() {
     let code = "BRC4143";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           vector_search_indexes:
             writeback:
@@ -116,7 +102,8 @@ fn writeback_table_name() {
                 pipeline_type: TRIGGERED
                 embedding_writeback_table: main.docs.pages_writeback_table
                 embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     13:36 `main.docs.pages_writeback_table` the writeback table of the vector search index `writeback` is not called after the index
         /resources/vector_search_indexes/writeback/delta_sync_index_spec/embedding_writeback_table: write `main.docs.written_index_writeback_table`
         6:13 the index
@@ -124,20 +111,7 @@ fn writeback_table_name() {
     silent(
         code,
         &[
-            "
-                resources:
-                  vector_search_indexes:
-                    writeback:
-                      name: main.docs.written_index
-                      endpoint_name: search
-                      primary_key: id
-                      index_type: DELTA_SYNC
-                      delta_sync_index_spec:
-                        source_table: main.docs.pages
-                        pipeline_type: TRIGGERED
-                        embedding_writeback_table: main.docs.written_index_writeback_table
-                        embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-            ",
+            &spec.replace("main.docs.pages_writeback_table", "main.docs.written_index_writeback_table"),
             "
                 variables: { schema: { type: string } }
                 resources:
@@ -160,7 +134,7 @@ fn writeback_table_name() {
 #[test]
 fn column_not_in_index_schema() {
     let code = "BRC4144";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           vector_search_indexes:
             columns:
@@ -171,7 +145,8 @@ fn column_not_in_index_schema() {
               direct_access_index_spec:
                 schema_json: '{"id": "long", "text": "string", "embedding": "array<float>"}'
                 embedding_vector_columns: [{ name: vector, embedding_dimension: 1024 }]
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     12:44 `vector` `schema_json` of the vector search index `columns` has no column `vector`
         /resources/vector_search_indexes/columns/direct_access_index_spec/embedding_vector_columns/0/name: add `vector` with its type to `schema_json`, or name one that it has
         11:22 the columns
@@ -179,18 +154,10 @@ fn column_not_in_index_schema() {
     silent(
         code,
         &[
-            r#"
-                resources:
-                  vector_search_indexes:
-                    columns:
-                      name: main.docs.columns_index
-                      endpoint_name: search
-                      primary_key: id
-                      index_type: DIRECT_ACCESS
-                      direct_access_index_spec:
-                        schema_json: '{"id": "long", "text": "string", "vector": "array<float>"}'
-                        embedding_vector_columns: [{ name: vector, embedding_dimension: 1024 }]
-            "#,
+            &spec.replace(
+                "schema_json: '{\"id\": \"long\", \"text\": \"string\", \"embedding\": \"array<float>\"}'",
+                "schema_json: '{\"id\": \"long\", \"text\": \"string\", \"vector\": \"array<float>\"}'",
+            ),
             r#"
                 variables: { column: { type: string } }
                 resources:
@@ -211,7 +178,7 @@ fn column_not_in_index_schema() {
 #[test]
 fn vector_column_without_vectors() {
     let code = "BRC4145";
-    assert_snapshot!(found(code, r#"
+    let spec = r#"
         resources:
           vector_search_indexes:
             types:
@@ -222,32 +189,25 @@ fn vector_column_without_vectors() {
               direct_access_index_spec:
                 schema_json: '{"id": "long", "text": "string", "vector": "string"}'
                 embedding_vector_columns: [{ name: vector, embedding_dimension: 1024 }]
-    "#), @"
+    "#;
+    assert_snapshot!(found(code, spec), @"
     12:44 `vector` the column `vector` of the vector search index `types` has the type `string`, which holds no vectors
         /resources/vector_search_indexes/types/direct_access_index_spec/embedding_vector_columns/0/name: write `array<float>` or `array<double>` in `schema_json`
         11:22 the types
     ");
     silent(
         code,
-        &[r#"
-                resources:
-                  vector_search_indexes:
-                    types:
-                      name: main.docs.types_index
-                      endpoint_name: search
-                      primary_key: id
-                      index_type: DIRECT_ACCESS
-                      direct_access_index_spec:
-                        schema_json: '{"id": "long", "text": "string", "vector": "array<float>"}'
-                        embedding_vector_columns: [{ name: vector, embedding_dimension: 1024 }]
-            "#],
+        &[&spec.replace(
+            "schema_json: '{\"id\": \"long\", \"text\": \"string\", \"vector\": \"string\"}'",
+            "schema_json: '{\"id\": \"long\", \"text\": \"string\", \"vector\": \"array<float>\"}'",
+        )],
     );
 }
 
 #[test]
 fn continuous_index_in_development() {
     let code = "BRC5044";
-    assert_snapshot!(found(code, "
+    let spec = "
         resources:
           vector_search_indexes:
             continuous:
@@ -259,26 +219,15 @@ fn continuous_index_in_development() {
                 source_table: main.docs.pages
                 pipeline_type: CONTINUOUS
                 embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-    "), @"
+    ";
+    assert_snapshot!(found(code, spec), @"
     12:24 `CONTINUOUS` the vector search index `continuous` follows its table all the time in development
         /resources/vector_search_indexes/continuous/delta_sync_index_spec/pipeline_type: write `TRIGGERED`, and `CONTINUOUS` in the overlay of production
     ");
     silent(
         code,
         &[
-            "
-                resources:
-                  vector_search_indexes:
-                    continuous:
-                      name: main.docs.continuous_index
-                      endpoint_name: search
-                      primary_key: id
-                      index_type: DELTA_SYNC
-                      delta_sync_index_spec:
-                        source_table: main.docs.pages
-                        pipeline_type: TRIGGERED
-                        embedding_source_columns: [{ name: text, embedding_model_endpoint_name: databricks-gte-large-en }]
-            ",
+            &spec.replace("CONTINUOUS", "TRIGGERED"),
             "
                 environments: { prod: {} }
                 resources:
