@@ -230,12 +230,13 @@ fn plain_value(kind: &Kind, place: Place<'_>, parent: Option<Place<'_>>, subject
         Kind::Type { .. } => wrong_type(place, types, subject),
         Kind::Pattern { .. } if !types.string => wrong_type(place, types, subject),
         Kind::Pattern { .. } => {
-            let shown = match (place.shape.is_some_and(Shape::is_secret), place.node.as_str()) {
-                (false, Some(text)) => format!("`{}`", short(text)),
-                _ => "the value".to_owned(),
-            };
             // The pattern in words may stand at the list whose elements have it.
-            let diagnostic = finding(&codes::PATTERN_MISMATCH, format!("{shown} does not fit {name}"));
+            let message = match (place.shape.is_some_and(Shape::is_secret), place.node.as_str()) {
+                (true, _) => format!("{name} is a secret, which stands in the spec here"),
+                (false, Some(text)) => format!("`{}` does not fit {name}", short(text)),
+                (false, None) => format!("the value does not fit {name}"),
+            };
+            let diagnostic = finding(&codes::PATTERN_MISMATCH, message);
             // Every schema passes interpolations by, but for those of fields that take none.
             if place.node.as_str().is_some_and(is_interpolated) {
                 return diagnostic.help(format!("write the value out; {name} is not filled in"));

@@ -36,7 +36,7 @@ fn secret_in_plain_field() {
         )
     };
     assert_snapshot!(found(code, &of("hunter2")), @"
-    3:80 `'hunter2'` the value does not fit `string_value`
+    3:80 `'hunter2'` `string_value` is a secret, which stands in the spec here
         /resources/secret_scopes/a/secrets/0/string_value: write `${secret.<name>}`, a secret of the environment's Key Vault, never the secret itself
     ");
     silent(
