@@ -185,6 +185,8 @@ pub static RULES: &[&Rule] = &[
     &correctness::wrong_init_script_path::RULE,           // BRC4251
     &correctness::default_outside_policy::RULE,           // BRC4252
     &correctness::spot_from_reservation::RULE,            // BRC4253
+    &correctness::too_many_tasks::RULE,                   // BRC4254
+    &correctness::too_many_tags::RULE,                    // BRC4255
     &cost::no_auto_termination::RULE,                     // BRC5001
     &cost::all_purpose_cluster_in_job::RULE,              // BRC5002
     &cost::idle_pool_in_development::RULE,                // BRC5010

@@ -18,14 +18,18 @@ type Told = (String, usize, String);
 fn seeded() -> (Project, Vec<Told>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/every-rule");
     let project = Project::new(&[]);
-    let mut marks = Vec::new();
+    let (mut files, mut marks) = (Vec::new(), Vec::new());
     for file in walkdir::WalkDir::new(&folder).sort_by_file_name() {
         let file = file.unwrap();
         if !file.file_type().is_file() {
             continue;
         }
         let path = file.path().strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
-        let text = read(file.path());
+        files.push((path, read(file.path())));
+    }
+    files.push(("dev/many_tasks.yaml".to_owned(), many_tasks()));
+    files.sort();
+    for (path, text) in files {
         for (at, line) in text.lines().enumerate() {
             let mark = line.rsplit_once('#').or_else(|| line.rsplit_once("//"));
             let comment = mark.map_or("", |(_, comment)| comment);
@@ -37,6 +41,17 @@ fn seeded() -> (Project, Vec<Told>) {
     // Rules about paths of a repository ask whether there is one.
     project.write(".git/HEAD", "ref: refs/heads/main\n");
     (project, marks)
+}
+
+/// A job of more tasks than there may be, which nobody wants to read in a file.
+fn many_tasks() -> String {
+    let mut text =
+        "resources:\n  jobs:\n    many_tasks:\n      name: many-tasks\n      tasks: [ # BRC4254\n".to_owned();
+    for at in 0..1_001 {
+        text +=
+            &format!("        {{ task_key: t{at}, notebook_task: {{ notebook_path: /Shared/load }} }},\n");
+    }
+    text + "      ]\n"
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests read their own files")]

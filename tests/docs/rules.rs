@@ -16,6 +16,7 @@ const NOT_SHOWN: &[&str] = &[
     "template-limit",
     "too-many-files",
     "too-many-findings",
+    "too-many-tasks",
     "unknown-environment",
     "unreadable-file",
 ];

@@ -133,6 +133,8 @@ pub(super) mod storage_outside_locations;
 pub(super) mod task_cycle;
 pub(super) mod task_timeout_above_job;
 pub(super) mod task_without_compute;
+pub(super) mod too_many_tags;
+pub(super) mod too_many_tasks;
 pub(super) mod traffic_not_100;
 pub(super) mod uncallable_action;
 pub(super) mod undeclared_sql_parameter;

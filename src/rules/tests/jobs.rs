@@ -215,3 +215,16 @@ fn nested_for_each() {
         )],
     );
 }
+
+#[test]
+fn too_many_tasks() {
+    let job = |count: usize| {
+        let tasks: Vec<String> = (0..count).map(|at| format!("{{ task_key: t{at}, @task }}")).collect();
+        format!("resources: {{ jobs: {{ a: {{ name: a, tasks: [{}] }} }} }}", tasks.join(", "))
+    };
+    let checked = super::check(&job(1_001));
+    let found: Vec<_> =
+        checked.diagnostics.iter().map(|one| (one.code.id, &*one.path, &*one.message)).collect();
+    assert_eq!(found, [("BRC4254", "/resources/jobs/a/tasks", "`tasks` is longer than 1000 elements")]);
+    silent("BRC4254", &[&job(1_000)]);
+}

@@ -145,3 +145,21 @@ fn wrong_init_script_path() {
         ],
     );
 }
+
+#[test]
+fn too_many_tags() {
+    let tags = |count: usize| (0..count).map(|at| format!("t{at}: x")).collect::<Vec<_>>().join(", ");
+    let job = |count| {
+        format!(
+            "resources: {{ jobs: {{ a: {{ name: a, tags: {{ {} }}, tasks: [{{ task_key: t, @task }}] }} }} }}",
+            tags(count)
+        )
+    };
+    let azure = |count| format!("azure: {{ tags: {{ {} }} }}", tags(count));
+    for (spec, path) in [(job(26), "/resources/jobs/a/tags"), (azure(51), "/azure/tags")] {
+        let checked = super::check(&spec);
+        let found: Vec<_> = checked.diagnostics.iter().map(|one| (one.code.id, &*one.path)).collect();
+        assert_eq!(found, [("BRC4255", path)]);
+    }
+    silent("BRC4255", &[&job(25), &azure(50)]);
+}
