@@ -14,6 +14,7 @@ pub mod limits;
 mod param_file;
 pub mod print;
 mod resource;
+pub(crate) mod syntax;
 mod template;
 mod types;
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::parse::Code;
 use super::{Around, EvalError, Evaluator};
+use crate::arm::syntax::{Code, What};
 
 type Evaluated = Result<Value, EvalError>;
 
@@ -31,9 +31,10 @@ impl Evaluator<'_> {
                 }
                 return Ok(Value::Bool(false));
             }
-            ("map" | "filter", [list, Code::Call { name: lambda, args: lambda_args, .. }])
-                if lambda == "lambda" =>
-            {
+            (
+                "map" | "filter",
+                [list, Code { what: What::Call { name: lambda, args: lambda_args, .. }, .. }],
+            ) if lambda == "lambda" => {
                 return self.each(name, list, lambda_args, around);
             }
             _ => {}
@@ -62,7 +63,7 @@ impl Evaluator<'_> {
     /// `map` and `filter`.
     fn each(&self, name: &str, list: &Code, lambda: &[Code], around: &Around) -> Evaluated {
         let list = self.code(list, around)?;
-        let (Value::Array(items), [Code::Text(param), body]) = (&list, lambda) else {
+        let (Value::Array(items), [Code { what: What::Text(param), .. }, body]) = (&list, lambda) else {
             return Err(refuse(name, std::slice::from_ref(&list)));
         };
         let mut results = Vec::with_capacity(items.len());

@@ -4,7 +4,6 @@
 //! the caller supplies.
 
 mod functions;
-mod parse;
 #[cfg(test)]
 mod tests;
 
@@ -13,21 +12,14 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use parse::{Code, Said, parse};
+use super::syntax::{Code, Said, SyntaxError, What, parse};
 
 /// Why an expression has no value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EvalError {
     /// The text is no expression.
-    #[error("`{text}`: {wanted} is missing at {at}")]
-    Syntax {
-        /// The text.
-        text: String,
-        /// Position in it, in characters.
-        at: usize,
-        /// What should stand there.
-        wanted: String,
-    },
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
     /// A function that is not known, or gets arguments that it does not take.
     #[error("`{0}` does not take {1}")]
     Function(String, String),
@@ -265,10 +257,10 @@ impl<'a> Evaluator<'a> {
     }
 
     fn code(&self, code: &Code, around: &Around) -> Result<Value, EvalError> {
-        match code {
-            Code::Text(text) => Ok(Value::String(text.clone())),
-            Code::Int(number) => Ok(Value::from(*number)),
-            Code::Call { name, args, path } => {
+        match &code.what {
+            What::Text(text) => Ok(Value::String(text.clone())),
+            What::Int(number) => Ok(Value::from(*number)),
+            What::Call { name, args, path, .. } => {
                 let mut value = self.call(name, args, around)?;
                 for step in path {
                     let step = self.code(step, around)?;

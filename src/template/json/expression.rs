@@ -1,22 +1,50 @@
 //! The expressions of ARM JSON: `[concat(parameters('a'), '-b')]`, as values. What is no expression after all is unknown.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use crate::arm::syntax::{Code, Said, What, parse};
 use crate::source::{Number, Span};
-use crate::template::DEPTH;
 use crate::template::tree::{Data, Entry, Open, Value};
 
 /// What a text of a template says; `at` is where it begins, if it stands in the file as it reads.
 pub(super) fn read(text: &str, span: Span, at: Option<u32>) -> Data {
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let Some(inner) = inner else { return Data::Text(text.into()) };
-    if inner.starts_with('[') {
-        return Data::Text(text.get(1..).unwrap_or_default().into());
+    let place = |range: &Range<usize>| {
+        at.map_or(span, |base| Span::new(span.file, base + range.start as u32, base + range.end as u32))
+    };
+    match parse(text) {
+        Ok(Said::Text(text)) => Data::Text(text.into()),
+        Ok(Said::Code(code)) => value(&code, &place).data,
+        Err(_) => Data::Other(Vec::new()),
     }
-    let mut parser = Parser { text: inner, at: 0, span, base: at.map(|at| at + 1) };
-    match parser.expression(0) {
-        Some(value) if parser.rest().trim().is_empty() => value.data,
-        _ => Data::Other(Vec::new()),
+}
+
+fn value(code: &Code, place: &dyn Fn(&Range<usize>) -> Span) -> Value {
+    let span = place(&code.range);
+    match &code.what {
+        What::Text(text) => Value::new(span, Data::Text(text.as_str().into())),
+        What::Int(number) => Value::new(
+            span,
+            Number::new(&number.to_string()).map_or_else(|| Data::Other(Vec::new()), Data::Number),
+        ),
+        What::Call { name, name_range, args, path } => {
+            let args = args.iter().map(|arg| value(arg, place)).collect();
+            let mut steps: Vec<Arc<str>> = Vec::new();
+            let mut indices = Vec::new();
+            for step in path {
+                match &step.what {
+                    What::Text(text) => steps.push(text.as_str().into()),
+                    What::Int(_) => {}
+                    What::Call { .. } => indices.push(value(step, place)),
+                }
+            }
+            let read = Value::new(span, meaning(name, place(name_range), args, steps));
+            if indices.is_empty() {
+                return read;
+            }
+            indices.push(read);
+            Value::new(span, Data::Other(indices))
+        }
     }
 }
 
@@ -27,133 +55,6 @@ pub(in crate::template) fn scalar(text: &str) -> Option<Data> {
         "true" => Some(Data::Bool(true)),
         "false" => Some(Data::Bool(false)),
         number => Number::new(number).map(Data::Number),
-    }
-}
-
-struct Parser<'t> {
-    text: &'t str,
-    at: usize,
-    /// The whole text, for parts whose place is not known.
-    span: Span,
-    base: Option<u32>,
-}
-
-impl<'t> Parser<'t> {
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn place(&self, start: usize) -> Span {
-        self.base
-            .map_or(self.span, |base| Span::new(self.span.file, base + start as u32, base + self.at as u32))
-    }
-
-    fn skip(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
-    }
-
-    fn accept(&mut self, mark: char) -> bool {
-        self.skip();
-        let found = self.rest().starts_with(mark);
-        self.at += if found { mark.len_utf8() } else { 0 };
-        found
-    }
-
-    fn word(&mut self) -> &'t str {
-        let rest = self.rest();
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        self.at += length;
-        rest.get(..length).unwrap_or_default()
-    }
-
-    fn expression(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH {
-            return None;
-        }
-        self.skip();
-        let start = self.at;
-        let first = self.rest().chars().next()?;
-        if first == '\'' {
-            let text = self.quoted()?;
-            return Some(Value::new(self.place(start), Data::Text(text.into())));
-        }
-        if first == '-' || first.is_ascii_digit() {
-            let rest = self.rest();
-            let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
-            self.at += length;
-            let number = Number::new(rest.get(..length)?)?;
-            return Some(Value::new(self.place(start), Data::Number(number)));
-        }
-        self.call(depth)
-    }
-
-    fn quoted(&mut self) -> Option<String> {
-        self.at += 1;
-        let mut text = String::new();
-        loop {
-            let rest = self.rest();
-            let length = rest.find('\'')?;
-            text.push_str(rest.get(..length)?);
-            self.at += length + 1;
-            if !self.rest().starts_with('\'') {
-                return Some(text);
-            }
-            text.push('\'');
-            self.at += 1;
-        }
-    }
-
-    fn call(&mut self, depth: usize) -> Option<Value> {
-        let start = self.at;
-        let mut name = self.word();
-        // A function of the author's own: `contoso.name()`.
-        while self.rest().starts_with('.') {
-            self.at += 1;
-            self.word();
-            name = self.text.get(start..self.at)?;
-        }
-        let name_span = self.place(start);
-        if name.is_empty() || !self.accept('(') {
-            return None;
-        }
-        let mut args = Vec::new();
-        if !self.accept(')') {
-            loop {
-                args.push(self.expression(depth + 1)?);
-                if self.accept(')') {
-                    break;
-                }
-                if !self.accept(',') {
-                    return None;
-                }
-            }
-        }
-        let mut steps: Vec<Arc<str>> = Vec::new();
-        let mut indices = Vec::new();
-        loop {
-            if self.accept('.') {
-                steps.push(self.word().into());
-            } else if self.accept('[') {
-                let index = self.expression(depth + 1)?;
-                match &index.data {
-                    Data::Text(text) => steps.push(text.clone()),
-                    Data::Number(_) => {}
-                    _ => indices.push(index),
-                }
-                if !self.accept(']') {
-                    return None;
-                }
-            } else {
-                break;
-            }
-        }
-        let data = meaning(name, name_span, args, steps);
-        let value = Value::new(self.place(start), data);
-        if indices.is_empty() {
-            return Some(value);
-        }
-        indices.push(value.clone());
-        Some(Value::new(value.span, Data::Other(indices)))
     }
 }
 
