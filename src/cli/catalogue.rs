@@ -1,14 +1,13 @@
 //! `bricep catalogue`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
-use tempfile::NamedTempFile;
 
 use super::project::show;
+use super::stage::{Mode, stage};
 use super::validate::today;
 use super::{Exit, Global, say, say_error};
 use crate::databricks::{Client, Host, Secret, pull};
@@ -112,23 +111,22 @@ fn asked() -> anyhow::Result<Secret> {
 #[expect(clippy::disallowed_methods, reason = "the file is compared with what it was")]
 fn write(path: &Path, catalogue: &Offered) -> anyhow::Result<&'static str> {
     let cannot = || format!("`{}` cannot be written", show(path));
-    let old = std::fs::read_to_string(path).ok().and_then(|text| Offered::parse(&text).ok());
-    // Only the day differs: that is no change worth a commit.
-    if old.is_some_and(|old| old.says_as(catalogue)) {
-        return Ok("Nothing new in");
+    let old = match std::fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(cannot),
+    };
+    if let Some(bytes) = old {
+        match std::str::from_utf8(&bytes).ok().and_then(|text| Offered::parse(text).ok()) {
+            // Only the day differs: that is no change worth a commit.
+            Some(old) if old.says_as(catalogue) => return Ok("Nothing new in"),
+            Some(_) => {}
+            None => bail!(
+                "`{}` is no catalogue, and is left as it is; move it away, or name another file",
+                show(path)
+            ),
+        }
     }
-    if path.exists() && std::fs::read_to_string(path).is_ok_and(|text| Offered::parse(&text).is_err()) {
-        bail!("`{}` is no catalogue, and is left as it is; move it away, or name another file", show(path));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).with_context(cannot)?;
-    file.write_all(catalogue.text().as_bytes()).with_context(cannot)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::Permissions::from_mode(0o644);
-        file.as_file().set_permissions(mode).with_context(cannot)?;
-    }
-    file.persist(path).with_context(cannot)?;
+    stage(path, &catalogue.text(), Mode::Plain).with_context(cannot)?.persist(path).with_context(cannot)?;
     Ok("Wrote")
 }

@@ -17,6 +17,7 @@ mod report;
 mod rewrite;
 mod schema;
 mod search;
+mod stage;
 mod validate;
 
 use std::ffi::OsString;

@@ -1,16 +1,14 @@
 //! Generated files on disk: what is ours, what changed, and how it is replaced without ever being half there.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use tempfile::NamedTempFile;
-
 use super::list::{LIST, List, Owner};
+use super::stage::{Mode, stage};
 use crate::diagnostic::render::inert;
 use crate::emit::GeneratedFile;
 use crate::model::digest;
 use crate::source::ProjectPath;
+use anyhow::Context;
 
 /// What stands in the way, or is not as it should be.
 #[derive(Debug, PartialEq, Eq)]
@@ -190,7 +188,10 @@ impl Output {
                 continue;
             }
             let target = self.root.join(&file.path);
-            let temporary = stage(&target, file, &mut folders).with_context(|| {
+            let mode = if file.path.ends_with(".sh") { Mode::Executable } else { Mode::Plain };
+            let folder = target.parent().unwrap_or(Path::new("."));
+            let temporary = folders.create(folder).and_then(|()| stage(&target, &file.text, mode));
+            let temporary = temporary.with_context(|| {
                 format!("`{}` cannot be written, so nothing was", super::project::show(&target))
             })?;
             staged.push((temporary, target));
@@ -265,30 +266,6 @@ impl Output {
             }
         }
     }
-}
-
-/// Writes a file beside its place.
-fn stage(target: &Path, file: &GeneratedFile, folders: &mut Folders) -> anyhow::Result<NamedTempFile> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    folders.create(folder)?;
-    let mut temporary = tempfile::Builder::new().prefix(".bricep-").tempfile_in(folder)?;
-    temporary.write_all(file.text.as_bytes())?;
-    temporary.as_file().sync_all()?;
-    set_mode(&temporary, file)?;
-    Ok(temporary)
-}
-
-/// Temporary files are private; generated ones are like any other, scripts executable.
-#[cfg(unix)]
-fn set_mode(temporary: &NamedTempFile, file: &GeneratedFile) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = if file.path.ends_with(".sh") { 0o755 } else { 0o644 };
-    temporary.as_file().set_permissions(std::fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &NamedTempFile, _: &GeneratedFile) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Folders made for a write, taken away again unless it succeeds.

@@ -1,18 +1,18 @@
 //! Edited files of the user's on their way to disk: all of them or none, and each as a whole.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use tempfile::NamedTempFile;
 
 use super::fix::Fixes;
+use super::stage::{Mode, stage};
 
 /// Replaces the files. Each is written beside its place first and then renamed; its permissions stay.
 pub(super) fn write(fixes: &Fixes) -> anyhow::Result<()> {
     let mut staged = Vec::new();
     for (place, file) in &fixes.files {
-        let temporary = stage(place, &file.old, &file.new)
+        let temporary = replacement(place, &file.old, &file.new)
             .with_context(|| format!("`{}` cannot be written, so nothing was", file.shown))?;
         staged.push((temporary, place, &file.shown));
     }
@@ -23,7 +23,7 @@ pub(super) fn write(fixes: &Fixes) -> anyhow::Result<()> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where specs are edited")]
-fn stage(place: &Path, old: &str, new: &str) -> anyhow::Result<NamedTempFile> {
+fn replacement(place: &Path, old: &str, new: &str) -> anyhow::Result<NamedTempFile> {
     if std::fs::read(place)? != old.as_bytes() {
         bail!("it changed while it was checked");
     }
@@ -31,10 +31,5 @@ fn stage(place: &Path, old: &str, new: &str) -> anyhow::Result<NamedTempFile> {
     if permissions.readonly() {
         bail!("it is read-only");
     }
-    let folder = place.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new().prefix(".bricep-").tempfile_in(folder)?;
-    temporary.write_all(new.as_bytes())?;
-    temporary.as_file().set_permissions(permissions)?;
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
+    Ok(stage(place, new, Mode::Same(permissions))?)
 }

@@ -167,7 +167,7 @@ fn a_service_that_does_not_answer_leaves_no_file() {
 
 #[test]
 fn a_file_that_is_no_catalogue_is_left_alone() {
-    let stub = Stub::start([runtimes(), node_types()]);
+    let stub = Stub::start([runtimes(), node_types(), runtimes(), node_types()]);
     let project = Project::new(&[("package.json", "{}")]);
     assert_snapshot!(shown(&pull(&project, &stub.url, &["-o", "package.json"]), &stub.url), @"
     exit 3
@@ -176,6 +176,15 @@ fn a_file_that_is_no_catalogue_is_left_alone() {
     error: `package.json` is no catalogue, and is left as it is; move it away, or name another file
     ");
     assert_eq!(project.read("package.json").as_deref(), Some("{}"));
+    // Nor is one that is no text.
+    let picture = project.write("picture.png", b"\x89PNG\xff");
+    let run = pull(&project, &stub.url, &["-o", "picture.png"]);
+    assert!(
+        run.code == Some(3) && run.err.starts_with("error: `picture.png` is no catalogue"),
+        "{}",
+        run.err
+    );
+    assert_eq!(picture.metadata().unwrap().len(), 5);
 }
 
 #[test]
